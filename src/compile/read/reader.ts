@@ -1,0 +1,97 @@
+/** Reads one file after another into a model object and collects what was wrong. */
+import { finding } from '../../diagnostic/index.js';
+import type { Diagnostic, Origin, Path } from '../../diagnostic/index.js';
+import { modelCodes, readTable } from '../../model/index.js';
+import type { Filed, Reading, Report, Table, TypeOf, Value } from '../../model/index.js';
+import { readCodes } from './codes.js';
+import type { FileFault, FoundFile } from './files.js';
+import { LARGEST_YAML, listFiles, readText } from './files.js';
+import { readYaml } from './yaml.js';
+
+const codeOfFault = { missing: 'R107', outside: 'R105', large: 'R104', encoding: 'R106', unreadable: 'R107' } as const;
+
+/** A document with the place it came from. */
+export interface SourceDocument {
+  /** Path below the content folder. */
+  readonly path: string;
+  readonly stem: string;
+  readonly value: Value;
+  readonly origin: Origin;
+}
+
+export class ContentReader {
+  readonly diagnostics: Diagnostic[] = [];
+  /** The content folder. */
+  readonly root: string;
+  /** The content folder as findings name it. */
+  private readonly shown: string;
+  private readonly large: ReadonlySet<string>;
+
+  constructor(root: string, shown: string, large: ReadonlySet<string>) {
+    this.root = root;
+    this.shown = shown;
+    this.large = large;
+  }
+
+  report(code: keyof typeof readCodes, path: string, message: string, hint?: string): void {
+    this.diagnostics.push(finding(readCodes, code, message, { file: this.shownPath(path), line: 1, column: 1 }, hint));
+  }
+
+  reportFault(path: string, { fault, message }: FileFault): void {
+    this.report(codeOfFault[fault], path, message);
+  }
+
+  /** The name by which findings speak of a file of the content folder. */
+  shownPath(path: string): string {
+    return this.shown === '' || this.shown === '.' ? path : `${this.shown}/${path}`;
+  }
+
+  /** Plain files below a folder; links and special files are reported and left out. */
+  files(folder: string): FoundFile[] {
+    return listFiles(this.root, folder).filter((file) => {
+      if (file.kind === 'file') return true;
+      this.report('R105', file.path, `${file.path} is ${file.kind === 'link' ? 'a link' : 'not a plain file'}`);
+      return false;
+    });
+  }
+
+  /** The document of one YAML file, or nothing after a finding. */
+  document(path: string): SourceDocument | undefined {
+    const text = this.text(path, this.large.has(path) ? undefined : LARGEST_YAML);
+    if (text === undefined) return undefined;
+    const { value, origin, diagnostics } = readYaml(text, this.shownPath(path));
+    for (const diagnostic of diagnostics) this.diagnostics.push(diagnostic);
+    return value === undefined ? undefined : { path, stem: stemOfPath(path), value, origin };
+  }
+
+  text(path: string, largest?: number): string | undefined {
+    const text = readText(this.root, path, largest);
+    if (typeof text === 'string') return text;
+    this.reportFault(path, text);
+    return undefined;
+  }
+
+  /** A document read by a field table. */
+  keys<T extends Table>(table: T, document: SourceDocument, ignoreUnknown = false): Reading<T> {
+    return readTable(table, document.value, [], this.reporter(document.origin), { ignoreUnknown });
+  }
+
+  /** An object of the model, or nothing when a required key has no value that could be used. */
+  object<T extends Table>(table: T, document: SourceDocument, ignoreUnknown = false): (TypeOf<T> & Filed) | undefined {
+    const reading = this.keys(table, document, ignoreUnknown);
+    return reading.usable ? { ...reading.value, origin: document.origin, stem: document.stem } : undefined;
+  }
+
+  reporter(origin: Origin): Report {
+    return (code, path: Path, message, hint) => {
+      this.diagnostics.push(finding(modelCodes, code, message, origin.place(path), hint));
+    };
+  }
+}
+
+/** The file name without folders and without its last suffix. */
+export function stemOfPath(path: string): string {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const dot = name.lastIndexOf('.');
+  return dot > 0 ? name.slice(0, dot) : name;
+}

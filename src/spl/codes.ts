@@ -1,0 +1,20 @@
+import type { CodeTable } from '../diagnostic/index.js';
+
+/** What can be wrong with a search. Letter S. */
+export const splCodes = {
+  S101: { severity: 'error', means: 'A double quote is not closed.', mend: 'Close the quote; write \\" for a quote inside.' },
+  S102: { severity: 'error', means: 'A back-tick is not closed.', mend: 'A macro call stands between two back-ticks.' },
+  S103: { severity: 'error', means: 'A comment is not closed.', mend: 'Close it with three back-ticks.' },
+  S104: { severity: 'error', means: 'A bracket or parenthesis has no partner.', mend: 'Close or remove it.' },
+  S105: { severity: 'error', means: 'There is no command between two pipes.', mend: 'Remove one of the pipes.' },
+  S106: { severity: 'error', means: 'The macro call cannot be read.', mend: 'Write `name` or `name(first, second)`.' },
+  S107: { severity: 'error', means: 'Macros call each other in a circle, or expand too far.', mend: 'Break the circle.' },
+} as const satisfies CodeTable;
+
+/** A fault at offsets (UTF-16 units) of a search's text; who knows the file makes a diagnostic of it. */
+export interface SyntaxProblem {
+  readonly code: keyof typeof splCodes;
+  readonly message: string;
+  readonly start: number;
+  readonly end: number;
+}

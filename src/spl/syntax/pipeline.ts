@@ -1,0 +1,134 @@
+/** The outline of a search: stages between pipes, subsearches in brackets. All faults of a search at once. */
+import type { SyntaxProblem } from '../codes.js';
+import { lex } from './lexer.js';
+import type { Token } from './lexer.js';
+import { parseMacroCall } from './macro.js';
+
+export interface Stage {
+  /** The command; `search` for a first stage without a pipe before it, nothing for a stage that begins with a macro. */
+  readonly command: string | undefined;
+  /** Without space and comments; the command's own token first where it is written. */
+  readonly tokens: readonly Token[];
+  readonly subsearches: readonly Pipeline[];
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Pipeline {
+  readonly stages: readonly Stage[];
+}
+
+interface Open {
+  readonly stages: Stage[];
+  readonly parens: Token[];
+  /** The bracket that opened this subsearch. */
+  readonly bracket?: Token;
+  tokens: Token[];
+  subsearches: Pipeline[];
+  /** The pipe before the current stage. */
+  pipe?: Token;
+  start: number;
+}
+
+export function parsePipeline(text: string): { readonly pipeline: Pipeline; readonly problems: readonly SyntaxProblem[] } {
+  const outline = new Outline();
+  for (const token of lex(text)) outline.take(token);
+  return outline.finish(text.length);
+}
+
+class Outline {
+  private readonly problems: SyntaxProblem[] = [];
+  private readonly levels: Open[] = [open(0)];
+
+  private get level(): Open {
+    const level = this.levels.at(-1);
+    if (!level) throw new Error('the outermost level is never closed');
+    return level;
+  }
+
+  private report(code: SyntaxProblem['code'], message: string, { start, end }: Token): void {
+    this.problems.push({ code, message, start, end });
+  }
+
+  take(token: Token): void {
+    switch (token.kind) {
+      case 'space':
+        return;
+      case 'comment':
+        if (!token.closed) this.report('S103', 'a comment is not closed', token);
+        return;
+      case 'pipe':
+        this.endStage(token.start, token);
+        return;
+      case 'open':
+        this.levels.push(open(token.end, token));
+        return;
+      case 'close':
+        this.closeBracket(token);
+        return;
+      case 'lparen':
+        this.level.parens.push(token);
+        break;
+      case 'rparen':
+        if (!this.level.parens.pop()) this.report('S104', 'a ) has no ( before it', token);
+        break;
+      case 'string':
+        if (!token.closed) this.report('S101', 'a double quote is not closed', token);
+        break;
+      case 'macro': {
+        const call = parseMacroCall(token);
+        if ('code' in call) this.problems.push(call);
+        break;
+      }
+      default:
+    }
+    this.level.tokens.push(token);
+  }
+
+  private endStage(end: number, pipe?: Token): void {
+    const { level } = this;
+    for (const paren of level.parens.splice(0)) this.report('S104', 'a ( is not closed', paren);
+    const isFirst = level.stages.length === 0 && !level.pipe;
+    if (level.tokens.length > 0 || level.subsearches.length > 0) level.stages.push(stageOf(level, isFirst, end));
+    else if (level.pipe) this.report('S105', pipe ? 'there is no command between two pipes' : 'there is no command behind the last pipe', level.pipe);
+    level.tokens = [];
+    level.subsearches = [];
+    if (pipe) {
+      level.pipe = pipe;
+      level.start = pipe.end;
+    }
+  }
+
+  private closeBracket(token: Token): void {
+    if (this.levels.length === 1) {
+      this.report('S104', 'a ] has no [ before it', token);
+      return;
+    }
+    this.endStage(token.start);
+    const inner = this.levels.pop();
+    if (inner) this.level.subsearches.push({ stages: inner.stages });
+  }
+
+  finish(end: number): { pipeline: Pipeline; problems: SyntaxProblem[] } {
+    while (this.levels.length > 1) {
+      const { bracket } = this.level;
+      if (bracket) this.report('S104', 'a [ is not closed', bracket);
+      this.endStage(end);
+      const inner = this.levels.pop();
+      if (inner) this.level.subsearches.push({ stages: inner.stages });
+    }
+    this.endStage(end);
+    return { pipeline: { stages: this.level.stages }, problems: this.problems.sort((a, b) => a.start - b.start) };
+  }
+}
+
+function open(start: number, bracket?: Token): Open {
+  return { stages: [], parens: [], tokens: [], subsearches: [], start, ...(bracket && { bracket }) };
+}
+
+function stageOf(level: Open, isFirst: boolean, end: number): Stage {
+  const [head] = level.tokens;
+  const written = head?.kind === 'word' && !isFirst ? head.text.toLowerCase() : undefined;
+  const command = isFirst ? (head?.kind === 'macro' ? undefined : 'search') : written;
+  return { command, tokens: level.tokens, subsearches: level.subsearches, start: level.start, end };
+}
