@@ -12,7 +12,7 @@ const addOnFields = {
 
 const mappingFields = {
   data_model: required(choice(dataModels), 'The model mapped to.'),
-  data_set: required(choice(dataSets), 'The dataset mapped to.'),
+  data_set: optional(choice(dataSets), 'The dataset mapped to.'),
   mapping: required(anything, 'Field by field.'),
 };
 

@@ -1,6 +1,6 @@
 import { cveId, products, securityDomains, threatObjectTypes, assetTypes } from './vocabulary.js';
 import { headerFields } from './header.js';
-import { choice, flag, integer, list, message, pattern, text, uuid } from './kind.js';
+import { choice, flag, integer, list, message, pattern, strict, text, uuid } from './kind.js';
 import type { Kind } from './kind.js';
 import { timingFields } from './schedule.js';
 import { optional, record, required } from './table.js';
@@ -124,7 +124,7 @@ const scheduling = {
 export const detectionFields = {
   ...headerFields,
   ...searchFields,
-  type: required(choice(detectionTypes), 'TTP makes a finding, Anomaly an intermediate finding (risk), Hunting neither.'),
+  type: required(strict(choice(detectionTypes)), 'TTP makes a finding, Anomaly an intermediate finding (risk), Hunting neither.'),
   category: required(choice(detectionCategories), 'The folder it lies in.'),
   data_source: required(dataSources, 'Names of data sources; `A AND B` where both are needed.'),
   analytic_story: required(list(text({ min: 1 }), { min: 1 }), 'Names of stories.'),

@@ -4,6 +4,7 @@ export type { AppExtensions, BuildKeys } from './app.js';
 export { appExtensionFields, buildFields } from './app.js';
 export type { Attack, Technique } from './attack.js';
 export { killChainPhases } from './attack.js';
+export { attack19 } from './attack19.js';
 export { modelCodes } from './codes.js';
 export type { ModelCode } from './codes.js';
 export type { Cron } from './cron.js';
@@ -15,7 +16,7 @@ export { baselineFields, deprecationFields, detectionCategories, detectionExtens
 export { headerFields } from './header.js';
 export type { HuntQuery } from './hunt.js';
 export { huntFields } from './hunt.js';
-export { anything, choice, date, flag, integer, list, message, pattern, text, tokensOf, url, uuid } from './kind.js';
+export { anything, choice, date, flag, integer, list, message, pattern, strict, text, tokensOf, url, uuid } from './kind.js';
 export type { JsonSchema, Kind, Report } from './kind.js';
 export { csvLookupFields, kvLookupFields } from './lookup.js';
 export { macroFields } from './macro.js';

@@ -80,7 +80,7 @@ export const uuid = strict(pattern(
 export const url = pattern('a web address (https://…)', /^https?:\/\/[^\s/?#]+[^\s]*$/);
 
 /** A kind whose refused values are of no use to anybody: ids, and what becomes part of a file name. */
-function strict<T>(kind: Kind<T>): Kind<T> {
+export function strict<T>(kind: Kind<T>): Kind<T> {
   return { name: kind.name, schema: kind.schema, read: kind.read };
 }
 

@@ -3,7 +3,7 @@
  * table has the keys of both. Facts from contentctl's object definitions and from ESCU 4.44.
  */
 import {
-  anything, choice, date, detectionTypes, entityTypes, flag, integer, list, optional, pattern, record, required, text,
+  anything, choice, date, detectionTypes, entityTypes, flag, integer, list, optional, pattern, record, required, strict, text,
   url, uuid,
 } from '../../../model/index.js';
 import type { Kind } from '../../../model/index.js';
@@ -164,7 +164,7 @@ const tests = list(
 
 export const detectionFields = {
   ...header,
-  type: required(choice(detectionTypes), 'Type.'),
+  type: required(strict(choice(detectionTypes)), 'Type.'),
   data_source: optional(detectionParts.dataSources, 'Data sources.'),
   data_sources: optional(detectionParts.dataSources, 'Older spelling of data_source.'),
   datamodel: optional(words, 'Data models; found in the search.'),

@@ -1,0 +1,70 @@
+/**
+ * Bundles the programs of src/ into dist/ with esbuild. No type check: that is the job of `npm run lint`.
+ *
+ * The command line is split into chunks, so that a verb loads the YAML parser or the archiver only when it needs them.
+ */
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = dirname(fileURLToPath(import.meta.url));
+const dist = join(root, 'dist');
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+
+/** Packages in CommonJS ask for Node's own modules by `require`, which a module in ESM does not have. */
+const REQUIRE = "import { createRequire as bitsjobsCreateRequire } from 'node:module';\nconst require = bitsjobsCreateRequire(import.meta.url);";
+
+/** Chunk files carry a hash of their content in their names: those that this build did not make are stale. */
+const CHUNKS = join(dist, 'chunks');
+
+const { outputFiles } = await build({
+  absWorkingDir: root,
+  entryPoints: [{ in: 'src/cli/main.ts', out: 'cli' }],
+  outdir: 'dist',
+  chunkNames: 'chunks/[name]-[hash]',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  charset: 'utf8',
+  banner: { js: REQUIRE },
+  define: { BITSJOBS_VERSION: JSON.stringify(version) },
+  logLevel: 'warning',
+  write: false,
+});
+
+const current = new Set(outputFiles.map((file) => relative(dist, file.path)));
+for (const file of outputFiles) writeIfChanged(file.path, file.contents);
+for (const name of listChunks()) if (!current.has(join('chunks', name))) rmSync(join(CHUNKS, name));
+
+/** By a second name and a rename, so that a program that starts meanwhile never sees half a file. */
+function writeIfChanged(path, contents) {
+  if (digest(contents) === digest(readIfThere(path))) return;
+  mkdirSync(dirname(path), { recursive: true });
+  const mode = path.endsWith('cli.js') ? 0o755 : 0o644;
+  writeFileSync(`${path}.${process.pid}`, contents, { mode });
+  renameSync(`${path}.${process.pid}`, path);
+}
+
+function readIfThere(path) {
+  try {
+    return readFileSync(path);
+  } catch {
+    return '';
+  }
+}
+
+function digest(contents) {
+  return createHash('sha256').update(contents).digest('hex');
+}
+
+function listChunks() {
+  try {
+    return readdirSync(CHUNKS);
+  } catch {
+    return [];
+  }
+}

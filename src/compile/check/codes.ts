@@ -1,0 +1,41 @@
+import type { CodeTable } from '../../diagnostic/index.js';
+
+/** What can be wrong with content whose files could be read. Letter C. */
+export const checkCodes = {
+  C101: { severity: 'error', means: 'Two objects have the same name; names are unique over all types, removed content included.', mend: 'Rename one of them.' },
+  C102: { severity: 'error', means: 'Two objects have the same id.', mend: 'Give the newer one a fresh UUID.' },
+  C103: { severity: 'warning', means: 'Two names differ in letter case only.', mend: 'Rename one: Splunk tells them apart, people do not.' },
+  C110: { severity: 'error', means: 'A name that content refers to does not exist.', mend: 'Correct the name, add the file, or declare it under external_app_content in build.yml.' },
+  C111: { severity: 'error', means: 'A schedule is named twice over, or not at all.', mend: 'Keep either schedule or custom_schedule.' },
+  C120: { severity: 'error', means: 'The search does not call its filter macro.', mend: 'End the search in the filter macro named after the file.' },
+  C121: { severity: 'warning', means: 'The filter macro is not the last command of the search.', mend: 'Move it to the end, or it filters something else than the result.' },
+  C122: { severity: 'error', means: 'A macro is called with another number of arguments than it has.', mend: 'Give as many arguments as the macro has.' },
+  C130: { severity: 'error', means: 'Finding, intermediate findings and threat objects do not fit the detection type.', mend: 'TTP and Correlation need a finding, Anomaly intermediate findings, Hunting has none of them.' },
+  C131: { severity: 'error', means: 'A field is scored twice.', mend: 'Name each field once, in the finding or in the intermediate findings.' },
+  C132: { severity: 'error', means: 'A field of an entity, threat object, message or throttling is nowhere mentioned in the search.', mend: 'Let the search return the field, or correct its name.' },
+  C133: { severity: 'warning', means: 'impact × confidence / 100 is not the score.', mend: 'Correct the one that is wrong.' },
+  C140: { severity: 'error', means: 'A test is missing, or lacks what its kind needs.', mend: 'Give a unit test its attack_data, an experimental test its description.' },
+  C150: { severity: 'error', means: 'Status, folder and deprecation_info contradict each other.', mend: 'Deprecated content has status deprecated, lies in <type>/deprecated/ and has deprecation_info.' },
+  C151: { severity: 'error', means: 'removed_in_version does not fit the version of the app.', mend: 'Deprecated content goes in a later version, removed content went in this one or before.' },
+  C152: { severity: 'error', means: 'The category is not the folder that the detection lies in.', mend: 'Move the file to detections/<category>/, or correct the category.' },
+  C160: { severity: 'error', means: 'A technique stands beside its own sub-technique.', mend: 'Keep the more precise one.' },
+  C161: { severity: 'error', means: 'The technique does not exist in the ATT&CK bundle given.', mend: 'Correct the id; ATT&CK retires and renumbers techniques.' },
+  C162: { severity: 'info', means: 'The technique is not in the small table of ATT&CK that is built in.', mend: 'Give a bundle with --attack to have it checked and its kill chain phases written.' },
+  C170: { severity: 'error', means: 'The stanza name is too long to be edited in Enterprise Security.', mend: 'Shorten the name.' },
+  C171: { severity: 'error', means: 'The name cannot be written as a stanza.', mend: 'Use no ], no line break and no control character.' },
+  C180: { severity: 'error', means: 'A date lies in the future, or before the one that it follows.', mend: 'Correct the date.' },
+  C181: { severity: 'warning', means: 'A text still holds the placeholder __UPDATE__.', mend: 'Replace it.' },
+  C190: { severity: 'warning', means: 'The search looks at less time than passes between two runs: events are missed.', mend: 'Look back at least as far as the interval.' },
+  C191: { severity: 'error', means: 'The time range ends before it begins.', mend: 'Exchange earliest and latest.' },
+  C192: { severity: 'warning', means: 'The schedule window is as long as the interval or longer.', mend: 'Shorten the window, or write auto.' },
+  C193: { severity: 'warning', means: 'The search runs more than twelve times an hour.', mend: 'Run it every five minutes at most; AppInspect asks so too.' },
+  C200: { severity: 'warning', means: 'Two enabled detections find the same; one supersedes the other.', mend: 'Set `enabled: false` under extensions of one of them.' },
+  C201: { severity: 'warning', means: 'Throttling by field is on and nothing limits the number of results. Alerts for each result stop at 500 a run (unconfirmed).', mend: 'Aggregate in the search, or end it in `head`.' },
+  C210: { severity: 'warning', means: 'Another app has a stanza of the same name: both are merged or one hides the other.', mend: 'Rename ours, or do not export it.' },
+  C220: { severity: 'error', means: 'An entry stands twice in a list of which each entry counts once.', mend: 'Remove one.' },
+  C230: { severity: 'warning', means: 'contentctl 5 asks for two drilldowns in production, one of them the detection itself.', mend: 'Add the drilldown.' },
+  C231: { severity: 'error', means: 'enabled_by_default is for production TTP, Anomaly and Correlation only.', mend: 'Remove the key or correct status and type.' },
+  C232: { severity: 'error', means: 'Risk and deployment contradict each other: contentctl wants an rba block exactly where the deployment has rba enabled.', mend: 'Add or remove rba.' },
+} as const satisfies CodeTable;
+
+export type CheckCode = keyof typeof checkCodes;

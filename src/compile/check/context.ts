@@ -1,0 +1,66 @@
+/** What every check is given: the content, indexes over its names, searches parsed once. */
+import { finding } from '../../diagnostic/index.js';
+import type { Diagnostic, Origin, Path } from '../../diagnostic/index.js';
+import type { Attack, Baseline, Content, Detection, Macro } from '../../model/index.js';
+import { macroCalls, parsePipeline } from '../../spl/index.js';
+import type { MacroCall, Pipeline, SyntaxProblem } from '../../spl/index.js';
+import { checkCodes } from './codes.js';
+import type { CheckCode } from './codes.js';
+
+/** Stanzas of an unpacked app, by conf file name without suffix. */
+export interface OtherApp {
+  readonly name: string;
+  readonly stanzas: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+export interface CheckOptions {
+  readonly attack: Attack;
+  /** The day of the check as YYYY-MM-DD, UTC. */
+  readonly today: string;
+  readonly against?: readonly OtherApp[];
+}
+
+export interface ParsedSearch {
+  readonly pipeline: Pipeline;
+  readonly problems: readonly SyntaxProblem[];
+  readonly calls: readonly MacroCall[];
+}
+
+/** A detection or a baseline: what has a search and a schedule. */
+export type Search = Detection | Baseline;
+
+export class CheckContext {
+  readonly content: Content;
+  readonly options: CheckOptions;
+  readonly diagnostics: Diagnostic[] = [];
+  readonly macrosByName: ReadonlyMap<string, Macro>;
+  private readonly parsed = new Map<string, ParsedSearch>();
+
+  constructor(content: Content, options: CheckOptions) {
+    this.content = content;
+    this.options = options;
+    this.macrosByName = new Map(content.macros.map((macro) => [macro.name, macro]));
+  }
+
+  report(code: CheckCode, origin: Origin, path: Path, message: string, hint?: string, offset?: number): void {
+    this.diagnostics.push(finding(checkCodes, code, message, origin.place(path, offset), hint));
+  }
+
+  get searches(): readonly Search[] {
+    return [...this.content.detections, ...this.content.baselines];
+  }
+
+  parse(spl: string): ParsedSearch {
+    const known = this.parsed.get(spl);
+    if (known) return known;
+    const parsed = { ...parsePipeline(spl), calls: macroCalls(spl) };
+    this.parsed.set(spl, parsed);
+    return parsed;
+  }
+}
+
+export type Check = (context: CheckContext) => void;
+
+export function isDetection(search: Search): search is Detection {
+  return 'analytic_story' in search;
+}

@@ -1,0 +1,31 @@
+/** The second door of compile: content in, all that is wrong with it out. */
+import type { Diagnostic } from '../../diagnostic/index.js';
+import type { Content } from '../../model/index.js';
+import { collisions } from './against.js';
+import { techniques } from './attack.js';
+import { CheckContext } from './context.js';
+import type { Check, CheckOptions } from './context.js';
+import { fieldsMentioned, scoreIsProduct, scoredOnce, supersededTwice, throttling, tierMatrix } from './findings.js';
+import { categoryFolder, contentctlRules, dates, deprecation, placeholders, tests } from './life.js';
+import { uniqueEntries } from './lists.js';
+import { stanzaNames, uniqueIds, uniqueNames } from './names.js';
+import { lookups, macros, namedReferences, schedules } from './references.js';
+import { filterMacro, macroCircles, syntax } from './spl.js';
+import { timing } from './timing.js';
+
+export { checkCodes } from './codes.js';
+export type { CheckOptions, OtherApp } from './context.js';
+export { compareVersions } from './life.js';
+
+/** Every check, in the order of their codes. */
+export const checks: readonly Check[] = [
+  uniqueNames, uniqueIds, namedReferences, schedules, macros, lookups, syntax, macroCircles, filterMacro, tierMatrix, scoredOnce,
+  fieldsMentioned, scoreIsProduct, tests, deprecation, categoryFolder, techniques, stanzaNames, dates, placeholders, timing,
+  supersededTwice, throttling, collisions, uniqueEntries, contentctlRules,
+];
+
+export function check(content: Content, options: CheckOptions): Diagnostic[] {
+  const context = new CheckContext(content, options);
+  for (const run of checks) run(context);
+  return context.diagnostics;
+}
