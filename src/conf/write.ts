@@ -9,9 +9,9 @@ export interface Stanza {
   readonly comment?: string;
 }
 
-/** Whether a stanza of this name can be written and read back. */
+/** Whether a stanza of this name can be written and read back. The empty name is that of `[]` in default.meta. */
 export function isStanzaName(name: string): boolean {
-  return name !== '' && name === name.trim() && !/[\]\u0000-\u001f\u007f-\u009f\u2028\u2029]/.test(name) && !name.endsWith('\\');
+  return name === name.trim() && !/[\]\u0000-\u001f\u007f-\u009f\u2028\u2029]/.test(name) && !name.endsWith('\\');
 }
 
 export function isKey(key: string): boolean {
@@ -41,9 +41,9 @@ const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029]/g;
 function writeValue(value: string): string {
   // Most values are one clean line: two tests are cheaper than five passes.
   if (!/[\r\n\\\u0000-\u001f\u007f-\u009f\u2028\u2029]/.test(value)) return value.trim();
-  const lines = value.replace(BREAKS, '\n').replace(CONTROLS, ' ').trim().split('\n');
-  // A backslash at the end of a line would continue it: a blank behind it keeps it a backslash.
-  return lines.map((line) => (line.endsWith('\\') ? `${line} ` : line)).join(' \\\n');
+  const text = value.replace(BREAKS, '\n').replace(CONTROLS, ' ').trim();
+  // A backslash at the very end would continue into the next key: a blank behind it keeps it a backslash.
+  return `${text.replaceAll('\n', ' \\\n')}${text.endsWith('\\') ? ' ' : ''}`;
 }
 
 function oneLine(text: string): string {

@@ -19,6 +19,7 @@ export const appExtensionFields = {
   enabled: optional(flag, 'Whether searches ship enabled unless they say otherwise. Default false.'),
   spread_schedules: optional(flag, 'Spread hourly searches over the minutes of the hour by a hash of their id, instead of leaving it to allow_skew.'),
   company: optional(text({ min: 1, max: 255 }), 'Company of the author.'),
+  generated_lookups: optional(flag, 'Whether the lookups data_sources and deprecation_info are shipped, as Splunk\'s builders do. Default true.'),
   external_stories: optional(list(text({ min: 1 })), 'Stories of other apps that annotations may name; no stanza is written for them.'),
 };
 

@@ -119,6 +119,8 @@ function isMissing(error: unknown): boolean {
 
 /** The system's word for an error (`EACCES`), or the name of its class. */
 export function codeOf(error: unknown): string {
-  if (error instanceof Error) return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
-  return 'unknown error';
+  // Not by instanceof: an error may come from another realm, as in a test runner's.
+  if (typeof error !== 'object' || error === null) return 'unknown error';
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  return 'name' in error && typeof error.name === 'string' ? error.name : 'unknown error';
 }

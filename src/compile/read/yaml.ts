@@ -4,13 +4,14 @@
  * YAML 1.1 is read, since Splunk's own builders do so with Python. Days stay text, tags are refused,
  * and duplicate keys are found by a set of our own: the library's check takes quadratic time.
  */
-import { LineCounter, isAlias, isCollection, isMap, isNode, isPair, isScalar, parseDocument } from 'yaml';
+import { isAlias, isCollection, isMap, isNode, isPair, isScalar, parseDocument } from 'yaml';
 import type { Document, Node, ParsedNode, Scalar, Tags } from 'yaml';
 import { finding } from '../../diagnostic/index.js';
 import type { Diagnostic, Origin, Path, Place } from '../../diagnostic/index.js';
 import { quote } from '../../model/index.js';
 import type { Value } from '../../model/index.js';
 import { readCodes } from './codes.js';
+import { codeOf } from './files.js';
 import { offsetInSource } from './scalar.js';
 
 /** Most values in one file, aliases counted as often as they are used: a content file has a few hundred. */
@@ -27,13 +28,12 @@ export interface YamlFile {
 /** Tags of YAML 1.1 that content has no use for, or that read as something else than what stands there. */
 const UNWANTED_TAGS = ['binary', 'omap', 'pairs', 'set', 'timestamp', 'intTime', 'floatTime'];
 
-function parse(text: string, lines: LineCounter): Document.Parsed {
+function parse(text: string): Document.Parsed {
   return parseDocument(text, {
     version: '1.1',
     uniqueKeys: false,
     prettyErrors: false,
     logLevel: 'silent',
-    lineCounter: lines,
     customTags: (tags): Tags => tags.filter((tag) => typeof tag === 'string' || !UNWANTED_TAGS.includes(shortTag(tag.tag))),
   });
 }
@@ -68,11 +68,11 @@ interface Parsed {
 
 function tryParse(text: string, origin: YamlOrigin): Parsed | { diagnostics: Diagnostic[] } {
   try {
-    const document = parse(text, new LineCounter());
+    const document = parse(text);
     if (document.errors.length === 0) return { document };
     const repair = indentContinuations(text);
     if (repair) {
-      const again = parse(repair.text, new LineCounter());
+      const again = parse(repair.text);
       if (again.errors.length === 0) {
         origin.useRepaired(repair.text);
         return { document: again, repaired: repair };
@@ -82,7 +82,7 @@ function tryParse(text: string, origin: YamlOrigin): Parsed | { diagnostics: Dia
     return { diagnostics: faults.slice(0, 20) };
   } catch (error) {
     // The library recurses, and has no depth limit of its own.
-    if (error instanceof RangeError || error instanceof ReferenceError) {
+    if (['RangeError', 'ReferenceError'].includes(codeOf(error))) {
       return { diagnostics: [finding(readCodes, 'R114', 'the YAML is nested too deeply', origin.place())] };
     }
     throw error;
@@ -207,11 +207,11 @@ function offsetOf(node: unknown): number {
   return (isNode(node) && node.range?.[0]) || 0;
 }
 
-/** Places in a file. The document is parsed again for the first of them: most files have no findings. */
+/** Places in a file. The document is parsed again for the first of them: most files have no findings, and nodes take much memory. */
 class YamlOrigin implements Origin {
   readonly file: string;
   private text: string;
-  private parsed: { document: Document.Parsed; lines: LineCounter } | undefined;
+  private document: Document.Parsed | undefined;
 
   constructor(text: string, file: string) {
     this.text = text;
@@ -220,7 +220,7 @@ class YamlOrigin implements Origin {
 
   useRepaired(text: string): void {
     this.text = text;
-    this.parsed = undefined;
+    this.document = undefined;
   }
 
   /** The place of a character of the file's text. */
@@ -231,7 +231,7 @@ class YamlOrigin implements Origin {
   }
 
   place(path: Path = [], offset?: number): Place {
-    const { document } = this.parse();
+    const document = (this.document ??= parse(this.text));
     let node: ParsedNode | null = document.contents;
     let key: unknown;
     for (const [depth, step] of path.entries()) {
@@ -246,14 +246,6 @@ class YamlOrigin implements Origin {
       }
     }
     return this.at(offsetOf(isCollection(node) && key !== undefined ? key : node));
-  }
-
-  private parse(): { document: Document.Parsed } {
-    if (!this.parsed) {
-      const lines = new LineCounter();
-      this.parsed = { document: parse(this.text, lines), lines };
-    }
-    return this.parsed;
   }
 }
 

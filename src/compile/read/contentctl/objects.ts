@@ -7,6 +7,7 @@ import type { ContentReader, SourceDocument } from '../reader.js';
 import { alertActionsOf, timingOf } from './deployment.js';
 import type { Deployment } from './deployment.js';
 import type { baselineFields, dataSourceFields, detectionFields, lookupFields, macroFields, storyFields } from './fields.js';
+import { translated } from './origin.js';
 import { riskOf } from './risk.js';
 
 type Read<T extends Parameters<ContentReader['object']>[0]> = TypeOf<T> & Filed;
@@ -166,7 +167,7 @@ interface Header extends Filed {
 function headerOf(keys: Header) {
   const { name, id, version, date, author, description, references, stem, origin } = keys;
   return {
-    name, id, version: Math.max(1, version), creation_date: date, modification_date: date, author, description, stem, origin,
+    name, id, version: Math.max(1, version), creation_date: date, modification_date: date, author, description, stem, origin: translated(origin),
     ...(references && { references }),
   };
 }

@@ -1,0 +1,59 @@
+/** The outside world as verbs see it: two streams, a clock, a signal to stop. Nothing else in cli/ touches `process`. */
+import { setImmediate } from 'node:timers/promises';
+
+export interface Io {
+  out(text: string): void;
+  err(text: string): void;
+  /** Whether standard output shows colours. */
+  readonly colors: boolean;
+  /** Fires when the user wants to stop. */
+  readonly signal: AbortSignal;
+  /** The day now, YYYY-MM-DD in UTC. */
+  today(): string;
+  /** Seconds since the program was started. */
+  seconds(): number;
+  /** Lets signals through between two pieces of work, and shows what comes next when the work takes its time. */
+  stage(name: string): Promise<void>;
+  /** Wipes the line that `stage` left. */
+  endStages(): void;
+  /** The folder of the bundles, `dist/`. */
+  readonly toolFolder: string;
+  readonly version: string;
+}
+
+/** Work that takes less is over before anybody wonders. */
+const SILENT_SECONDS = 0.4;
+const WIPE = '\r\u001b[K';
+
+export function processIo(signal: AbortSignal, toolFolder: string, version: string): Io {
+  let shown = false;
+  const seconds = (): number => performance.now() / 1000;
+  const io: Io = {
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+    colors: hasColors(),
+    signal,
+    today: () => new Date().toISOString().slice(0, 10),
+    seconds,
+    async stage(name) {
+      if (process.stderr.isTTY && seconds() > SILENT_SECONDS) {
+        io.err(`${WIPE}bitsjobs: ${name} …`);
+        shown = true;
+      }
+      await setImmediate();
+      signal.throwIfAborted();
+    },
+    endStages() {
+      if (shown) io.err(WIPE);
+      shown = false;
+    },
+    toolFolder,
+    version,
+  };
+  return io;
+}
+
+/** https://no-color.org: any value that is not empty switches colours off. */
+function hasColors(): boolean {
+  return process.stdout.isTTY && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb';
+}

@@ -1,0 +1,116 @@
+import type { Compiled, CompileOptions, Packed, PackFile } from '../../compile/index.js';
+import type { Diagnostic } from '../../diagnostic/index.js';
+import { quoted } from '../arguments.js';
+import { cacheKey, recall, remember } from '../cache.js';
+import { exitCodeOf } from '../findings.js';
+import type { Io } from '../io.js';
+import { reportJson, reportOf, reportText } from '../report.js';
+import type { Report } from '../report.js';
+import { compileSources, countFiles, sourceOptions, sourcesOf } from '../sources.js';
+import type { Sources } from '../sources.js';
+import { formatOption, wrongUse } from '../verb.js';
+import type { Args, Verb } from '../verb.js';
+
+export const build: Verb = {
+  name: 'build',
+  summary: 'Checks all content and builds an installable Splunk app from it: archive, SHA-256, SBOM and the unpacked app.',
+  usage: '[--content <folder>] [--out <folder>] [options]',
+  options: [
+    ...sourceOptions,
+    { name: 'out', value: 'folder', fallback: 'dist', doc: 'Where everything is written.' },
+    { name: 'es', value: '7|8', choices: ['7', '8'], fallback: '8', doc: 'Version of Enterprise Security that the keys are for.' },
+    { name: 'digest-mode', value: 'auto|0|1', choices: ['auto', '0', '1'], fallback: 'auto', doc: 'alert.digest_mode of the searches; auto: 0 where results are throttled by field.' },
+    { name: 'app-version', value: 'version', doc: 'Version of the app, in place of the one that the content gives.' },
+    { name: 'no-cache', doc: 'Build even if nothing changed since the last build.' },
+    formatOption,
+  ],
+  examples: [
+    { line: 'build', doc: 'Builds the app of the project in the current folder into dist/.' },
+    { line: 'build --content ../security_content --out /tmp/escu --es 7', doc: 'Compiles a repository of somebody else for ES 7.' },
+  ],
+  async run(args, io) {
+    const version = args.one('app-version');
+    if (version !== undefined && !/^\d+\.\d+\.\d+([a-z.+-][\w.+-]*)?$/.test(version)) {
+      return wrongUse(io, `--app-version cannot be ${quoted(version)}`, 'Give a version such as 1.2.3.');
+    }
+    const plan = planOf(args, version);
+    const key = args.has('no-cache') ? undefined : cacheKey({ ...plan, facts: [plan.options, io.today(), io.version], toolFolder: io.toolFolder });
+    const recalled = key === undefined ? undefined : (recall(plan.out, key) as Report | undefined);
+    const report = recalled ?? (await make(plan, key, io));
+    io.endStages();
+    io.out((args.one('format') === 'json' ? reportJson : reportText)(report, recalled !== undefined, io));
+    return exitCodeOf(report.diagnostics);
+  },
+};
+
+interface Plan {
+  readonly sources: Sources;
+  readonly out: string;
+  readonly options: Pick<CompileOptions, 'target' | 'digestMode' | 'version'>;
+}
+
+function planOf(args: Args, version: string | undefined): Plan {
+  const digestMode = args.one('digest-mode');
+  return {
+    sources: sourcesOf(args),
+    out: args.one('out') ?? 'dist',
+    options: {
+      target: args.one('es') === '7' ? 7 : 8,
+      digestMode: digestMode === '0' || digestMode === '1' ? digestMode : 'auto',
+      ...(version !== undefined && { version }),
+    },
+  };
+}
+
+interface Outcome {
+  readonly packed?: Packed;
+  readonly faults: readonly Diagnostic[];
+}
+
+const nothing: Outcome = { faults: [] };
+
+/** Compiles and, unless the findings forbid it, packs. */
+async function make(plan: Plan, key: string | undefined, io: Io): Promise<Report> {
+  const compiled = await compileSources(plan.sources, plan.options, io);
+  const { packed, faults } = isStopped(plan, compiled) ? nothing : await packFiles(plan, compiled, io);
+  const report = reportOf(compiled, countFiles(compiled), packed, [...compiled.diagnostics, ...faults]);
+  if (key !== undefined && packed) remember(plan.out, key, report, [packed.archive, packed.checksum, packed.sbom, packed.folder, ...packed.beside]);
+  return report;
+}
+
+/** An error stops an archive of our own; of foreign content, everything that can be written is. */
+function isStopped({ sources }: Plan, { content, diagnostics }: Compiled): boolean {
+  if (!content) return true;
+  const own = sources.own || Object.keys(content.app.extensions).length > 0;
+  return own && diagnostics.some(({ severity }) => severity === 'error');
+}
+
+async function packFiles(plan: Plan, { content, files }: Compiled, io: Io): Promise<Outcome> {
+  if (!content) return nothing;
+  const { newestDay, pack } = await import('../../compile/index.js');
+  await io.stage('packing');
+  const { id, version, author } = content.app;
+  const license = licenseOf(files);
+  const packed = await pack({
+    files,
+    app: { id, version, author, ...(license !== undefined && { license }) },
+    out: plan.out,
+    date: newestDay(content),
+    tool: `bitsjobs-${io.version}`,
+    beside: plan.sources.own ? await schemas() : [],
+    signal: io.signal,
+  });
+  return 'severity' in packed ? { faults: [packed] } : { packed, faults: [] };
+}
+
+async function schemas(): Promise<PackFile[]> {
+  const { schemaFiles } = await import('../schemas.js');
+  return schemaFiles().map(({ path, content }) => ({ path: `schema/${path}`, content }));
+}
+
+/** The licence that goes into the SBOM: said only of a text that we know. */
+function licenseOf(files: readonly PackFile[]): string | undefined {
+  const text = files.find(({ path }) => path === 'LICENSE')?.content;
+  const head = text === undefined ? '' : Buffer.from(text as string).toString('utf8', 0, 400);
+  return /Apache License\s+Version 2\.0/.test(head) ? 'Apache-2.0' : undefined;
+}

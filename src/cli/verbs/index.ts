@@ -1,0 +1,7 @@
+/** Every verb of the command line, in the order of the help. A new product adds a file and a line. */
+import type { Verb } from '../verb.js';
+import { build } from './build.js';
+import { check } from './check.js';
+import { schema } from './schema.js';
+
+export const verbs: readonly Verb[] = [check, build, schema];

@@ -1,0 +1,56 @@
+/** app.conf, server.conf and distsearch.conf: what the app is, and what Splunk does with its files. */
+import type { Stanza } from '../../conf/index.js';
+import type { Conf, EmitContext } from './context.js';
+
+/** Conf files that Splunk knows: they need neither a reload trigger nor to be named for search head clusters. */
+const known = new Set([
+  'app', 'authorize', 'collections', 'commands', 'distsearch', 'inputs', 'limits', 'macros', 'props', 'restmap', 'savedsearches',
+  'searchbnf', 'server', 'tags', 'eventtypes', 'transforms', 'ui-prefs', 'web', 'workflow_actions', 'alert_actions', 'indexes', 'fields',
+]);
+
+/** `confs`: names of all conf files of the app, those written by hand included. */
+export function customConfs(confs: readonly string[]): string[] {
+  return confs.filter((conf) => !known.has(conf)).sort();
+}
+
+export function app(context: EmitContext, custom: readonly string[]): Conf {
+  const { id, version, label, description, author, company } = context.app;
+  const stanzas: Stanza[] = [
+    { name: 'id', entries: [['name', id], ['version', version]] },
+    {
+      name: 'install',
+      entries: [
+        ['build', buildNumber(version)],
+        ['is_configured', context.flag(false)],
+        ['state', 'enabled'],
+        ['state_change_requires_restart', context.flag(false)],
+      ],
+    },
+    { name: 'launcher', entries: [['author', context.app.dialect === 'contentctl' ? company : author], ['description', description], ['version', version]] },
+    { name: 'package', entries: [['check_for_updates', context.flag(false)], ['id', id]] },
+    { name: 'triggers', entries: custom.map((conf): [string, string] => [`reload.${conf}`, 'simple']) },
+    { name: 'ui', entries: [['is_visible', context.flag(true)], ['label', label]] },
+  ];
+  return { name: 'app', stanzas: stanzas.filter(({ entries }) => entries.length > 0) };
+}
+
+/**
+ * Browsers keep old static files until this number changes. It follows from the version, so that a build can be
+ * repeated: 1.2.3 is 1002003.
+ */
+function buildNumber(version: string): string {
+  const [major = 0, minor = 0, patch = 0] = version.split(/[.+-]/).map((part) => (/^\d{1,4}$/.test(part) ? Number(part) : 0));
+  return String(Math.max(1, major * 1_000_000 + minor * 1_000 + patch));
+}
+
+export function server(context: EmitContext, custom: readonly string[]): Conf {
+  const entries = custom.map((conf): [string, string] => [`conf_replication_include.${conf}`, context.flag(true)]);
+  return { name: 'server', stanzas: entries.length > 0 ? [{ name: 'shclustering', entries }] : [] };
+}
+
+/** Lookups stay on the search head: detections use them there, and they would travel in every bundle. */
+export function distsearch(context: EmitContext, hasLookups: boolean): Conf {
+  const { id } = context.app;
+  const stanzas: Stanza[] = [{ name: 'replicationDenylist', entries: [[`exclude_${id}_lookups`, `apps[/\\\\]${id}[/\\\\]lookups[/\\\\]...`]] }];
+  return { name: 'distsearch', stanzas: hasLookups && context.target === 8 ? stanzas : [] };
+}

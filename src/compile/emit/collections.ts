@@ -1,0 +1,12 @@
+/** collections.conf: KV Store collections of lookups. */
+import type { Conf, EmitContext } from './context.js';
+import { by } from './json.js';
+
+export function collections(context: EmitContext): Conf {
+  const names = new Map(context.content.lookups.flatMap((lookup) => (lookup.external === 'kvstore' ? [[lookup.collection, lookup] as const] : [])));
+  const stanzas = [...names].flatMap(([name, lookup]) => {
+    const entries: [string, string][] = [['enforceTypes', 'false'], ['replicate', 'false']];
+    return context.canWrite(name, lookup) ? [{ name, entries }] : [];
+  });
+  return { name: 'collections', stanzas: stanzas.sort(by(({ name }) => name)) };
+}

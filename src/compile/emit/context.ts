@@ -1,0 +1,120 @@
+/** What every generator is given: content, target, names and schedules looked up once. */
+import { finding } from '../../diagnostic/index.js';
+import type { Diagnostic, Place } from '../../diagnostic/index.js';
+import { isStanzaName } from '../../conf/index.js';
+import type { Stanza } from '../../conf/index.js';
+import { compileWildcard } from '../../match/index.js';
+import { baselineStanza, defaultScheduleNames, detectionStanza } from '../../model/index.js';
+import type { App, Attack, Baseline, Content, Detection, Filed, Macro, Timing } from '../../model/index.js';
+import type { AppFile } from '../read/index.js';
+import { emitCodes } from './codes.js';
+
+/** Enterprise Security 7 takes contentctl 5.6's keys, 8 those of Splunk's builder of 2026. */
+export type Target = 7 | 8;
+
+export interface EmitOptions {
+  readonly target: Target;
+  readonly attack: Attack;
+  /** Files of the app that people wrote: kept as they are, generated stanzas go behind theirs. */
+  readonly handWritten: readonly AppFile[];
+  /** `alert.digest_mode`; `auto`: 0 where results are throttled by field, else 1. */
+  readonly digestMode?: 'auto' | '0' | '1' | undefined;
+}
+
+/** The stanzas of one conf file. */
+export interface Conf {
+  /** File name without suffix. */
+  readonly name: string;
+  readonly stanzas: readonly Stanza[];
+  /** Text behind the stanzas, as it is. */
+  readonly tail?: string;
+}
+
+export class EmitContext {
+  readonly content: Content;
+  readonly app: App;
+  readonly options: EmitOptions;
+  readonly diagnostics: Diagnostic[] = [];
+  /** The newest day of any modification: what builds say instead of today, so that they can be repeated. */
+  readonly day: string;
+  readonly macros: ReadonlyMap<string, Macro>;
+  private readonly schedules: ReadonlyMap<string, Timing>;
+  private readonly hidden: readonly ((name: string) => boolean)[];
+
+  constructor(content: Content, options: EmitOptions) {
+    this.content = content;
+    this.app = content.app;
+    this.options = options;
+    this.day = newestDay(content);
+    this.macros = new Map(content.macros.map((macro) => [macro.name, macro]));
+    this.schedules = new Map(content.schedules.map((schedule) => [schedule.name, schedule]));
+    this.hidden = (content.app.extensions.private_macros ?? []).map((pattern) => compileWildcard(pattern, { caseSensitive: true }));
+  }
+
+  get target(): Target {
+    return this.options.target;
+  }
+
+  /** Truth values: Splunk's builder of 2026 writes digits, contentctl words. */
+  flag(value: boolean): string {
+    if (this.target === 8) return value ? '1' : '0';
+    return value ? 'true' : 'false';
+  }
+
+  stanzaOf(search: Detection | Baseline): string {
+    const { prefix } = this.app;
+    return 'analytic_story' in search ? detectionStanza(prefix, search.name) : baselineStanza(prefix, search.name);
+  }
+
+  storyStanza(name: string): string {
+    return `analytic_story://${name}${this.app.extensions.story_suffix ?? ''}`;
+  }
+
+  /** Own schedule, named schedule, default of its kind; the usual hour where even that is missing (a finding of the checks). */
+  timingOf(search: Detection | Baseline): Timing {
+    const usual = 'analytic_story' in search ? defaultScheduleNames.detection : defaultScheduleNames.baseline;
+    return search.custom_schedule ?? this.schedules.get(search.schedule ?? usual) ?? this.schedules.get(usual) ?? hourly;
+  }
+
+  isEnabled({ extensions, status }: Detection): boolean {
+    if (status === 'deprecated' || (extensions?.requires?.length ?? 0) > 0) return false;
+    return extensions?.enabled ?? this.app.extensions.enabled ?? false;
+  }
+
+  isPrivateMacro(name: string): boolean {
+    return this.hidden.some((matches) => matches(name));
+  }
+
+  /** Whether a stanza of this name can be written; told once where it cannot. */
+  canWrite(name: string, object: Filed): boolean {
+    if (isStanzaName(name)) return true;
+    this.report('E102', `${JSON.stringify(name.slice(0, 60))} cannot be the name of a stanza; it is left out`, object.origin.place(['name']));
+    return false;
+  }
+
+  report(code: keyof typeof emitCodes, message: string, place?: Place): void {
+    this.diagnostics.push(finding(emitCodes, code, message, place));
+  }
+}
+
+const hourly: Timing = { cron_schedule: '0 * * * *', earliest_time: '-70m@m', latest_time: '-10m@m', schedule_window: 'auto' };
+
+function newestDay(content: Content): string {
+  const { detections, baselines, stories, macros, lookups, dataSources, schedules, dashboards, removed } = content;
+  const all = [...detections, ...baselines, ...stories, ...macros, ...lookups, ...dataSources, ...schedules, ...dashboards, ...removed];
+  return all.reduce((newest, { modification_date: day }) => (day > newest ? day : newest), '1970-01-01');
+}
+
+/** Experimental and deprecated content says so in front of its description. */
+export function describe({ status, description }: Detection | Baseline, app: App): string {
+  const text = description.trim();
+  if (status === 'experimental') return `EXPERIMENTAL: tried by hand, not on recorded events; review its results before you rely on them. ${text}`;
+  if (status === 'deprecated') return `DEPRECATED: ${app.label} no longer maintains this search and will remove it. ${text}`;
+  return text;
+}
+
+/** Name of the author and company of `Name, Company`. */
+export function maintainerOf(author: string, app: App): { company: string; email: string; name: string } {
+  const [name = author, ...rest] = author.split(',').map((part) => part.trim());
+  return { company: rest.join(', ') || app.company, email: '-', name };
+}
