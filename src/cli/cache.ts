@@ -3,7 +3,7 @@
  * at, kept beside what it made. Loads nothing of compile: an unchanged build parses no YAML.
  */
 import { createHash } from 'node:crypto';
-import { readFileSync, readdirSync, readlinkSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, readlinkSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import type { Dirent } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import type { Sources } from './sources.js';
@@ -134,11 +134,14 @@ class TreeHash {
   }
 
   private addFile(path: string, shown: string): void {
-    const content = contentOf(path);
+    const stat = statSync(path, { throwIfNoEntry: false });
     this.files++;
-    this.bytes += content?.length ?? 0;
+    this.bytes += stat?.size ?? 0;
     if (this.files > MOST_FILES || this.bytes > MOST_BYTES) throw new TooMuch();
-    this.note(content ? 'file' : 'unreadable', shown, String(content?.length ?? 0));
+    const content = contentOf(path);
+    // The right to run goes into the archive, too.
+    const kind = ((stat?.mode ?? 0) & 0o100) === 0 ? 'file' : 'program';
+    this.note(content ? kind : 'unreadable', shown, String(content?.length ?? 0));
     if (content) this.hash.update(content);
   }
 

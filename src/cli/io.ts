@@ -40,6 +40,8 @@ export function processIo(signal: AbortSignal, toolFolder: string, version: stri
         io.err(`${WIPE}bitsjobs: ${name} …`);
         shown = true;
       }
+      // Twice, since the first turn may end before Node looks for signals.
+      await setImmediate();
       await setImmediate();
       signal.throwIfAborted();
     },

@@ -33,6 +33,9 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
+// What is thrown outside of any call of ours must not end in a stack trace either.
+process.on('uncaughtException', (error) => { process.exit(bug(error)); });
+
 try {
   process.exitCode = await runProgram(process.argv.slice(2), verbs, io);
 } catch (error) {

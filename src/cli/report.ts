@@ -11,7 +11,7 @@ export interface Report {
   readonly files: number;
   readonly app?: { readonly id: string; readonly version: string };
   /** What went in, by what it is called. */
-  readonly content: readonly (readonly [noun: string, count: number])[];
+  readonly content: readonly (readonly [nouns: string, count: number])[];
   readonly detectionsByType: readonly (readonly [type: string, count: number])[];
   /** Absent when no archive was written. */
   readonly packed?: Packed;
@@ -74,7 +74,7 @@ export function reportText(report: Report, unchanged: boolean, io: Io): string {
 
 function madeText({ app, content, detectionsByType }: Report, packed: Packed, unchanged: boolean): string {
   const types = detectionsByType.map(([type, count]) => `${count} ${type}`).join(', ');
-  const counts = content.map(([noun, count]) => `${count} ${noun}${noun === 'detections' && count > 0 ? ` (${types})` : ''}`);
+  const counts = content.map(([nouns, count]) => `${count} ${count === 1 ? singular(nouns) : nouns}${nouns === 'detections' && count > 0 ? ` (${types})` : ''}`);
   const rows = [
     ['archive', `${packed.archive} (${packed.bytes.toLocaleString('en-US')} bytes)`],
     ['sha256', packed.sha256],
@@ -88,4 +88,8 @@ function madeText({ app, content, detectionsByType }: Report, packed: Packed, un
     ...(unchanged ? ['Nothing changed since the last build.'] : []),
     '',
   ].join('\n');
+}
+
+function singular(nouns: string): string {
+  return nouns.replace(/ies$/, 'y').replace(/s$/, '');
 }

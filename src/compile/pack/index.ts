@@ -1,6 +1,7 @@
 /** The last door of compile: the files of an app in, an archive on disk out, with its SHA-256, its SBOM and the unpacked app beside it. */
 import { lstatSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { finding } from '../../diagnostic/index.js';
 import type { Diagnostic } from '../../diagnostic/index.js';
 import { archive, modeOf } from './archive.js';
@@ -47,6 +48,11 @@ export async function pack(request: PackRequest): Promise<Packed | Diagnostic> {
   const { app, files, signal } = request;
   const date = new Date(`${request.date}T00:00:00Z`);
   const bytes = await archive(app.id, files, date, signal);
+  // Compressing let no signal through; from here on nothing else would until the files are in place.
+  // Twice, since the first turn may end before Node looks for signals.
+  await setImmediate();
+  await setImmediate();
+  signal?.throwIfAborted();
   const archiveName = `${app.id}-${app.version}.tgz`;
   const sha256 = hash('sha256', bytes);
   const described = sbom({ ...app, archiveName, archiveSha256: sha256, date, tool: request.tool }, files);
@@ -87,12 +93,11 @@ function isThere(path: string): boolean {
   }
 }
 
-function write({ out, signal }: PackRequest, fill: (staging: Staging) => void): Diagnostic | undefined {
+function write({ out }: PackRequest, fill: (staging: Staging) => void): Diagnostic | undefined {
   let staging: Staging | undefined;
   try {
     staging = new Staging(out);
     fill(staging);
-    signal?.throwIfAborted();
     staging.publish();
     return undefined;
   } catch (error) {
@@ -103,12 +108,12 @@ function write({ out, signal }: PackRequest, fill: (staging: Staging) => void): 
   }
 }
 
-interface SystemError extends Error {
+interface SystemError {
   readonly code: string;
   readonly path?: string;
 }
 
 /** What the file system says, in contrast to a mistake of ours. */
 function isSystemError(error: unknown): error is SystemError {
-  return error instanceof Error && 'syscall' in error && 'code' in error && typeof error.code === 'string';
+  return typeof error === 'object' && error !== null && 'syscall' in error && 'code' in error && typeof error.code === 'string';
 }

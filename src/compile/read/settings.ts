@@ -49,7 +49,8 @@ export function readSettings(reader: ContentReader): Settings {
   const wanted = value.get('severity') ?? null;
   for (const [key, word] of isMapping(wanted) ? wanted : []) {
     const name = code.read(key, ['severity', key], report);
-    const taken = level.read(word, ['severity', key], report);
+    // YAML 1.1 reads the word off as false.
+    const taken = level.read(word === false ? 'off' : word, ['severity', key], report);
     if (name && taken) severity.set(name, taken);
   }
   const rest = new Map([...value].filter(([key]) => key !== 'severity'));
