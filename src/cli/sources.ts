@@ -74,7 +74,8 @@ export async function compileSources(
   return { ...compiled, diagnostics };
 }
 
-async function attackOf(file: string): Promise<Attack | Diagnostic> {
+/** The bundle of --attack, or why it cannot be used. */
+export async function attackOf(file: string): Promise<Attack | Diagnostic> {
   const { readAttack, readCodes } = await import('../compile/index.js');
   try {
     return readAttack(readFileSync(file, 'utf8'), file);

@@ -16,9 +16,11 @@ import { applySettings, load } from './read/index.js';
 import type { AppFile, Loaded } from './read/index.js';
 
 export { readOtherApp } from './against.js';
-export { newestDay, pack } from './pack/index.js';
+export { exportEscu6 } from './export/index.js';
+export { newestDay, pack, writeFolder } from './pack/index.js';
+export { attack19 } from '../model/index.js';
 export type { Packed, PackFile } from './pack/index.js';
-export { readAppFiles, readAttack, readCodes } from './read/index.js';
+export { applySettings, load, readAppFiles, readAttack, readCodes } from './read/index.js';
 export type { AppFile } from './read/index.js';
 
 export interface CompileOptions {

@@ -2,6 +2,7 @@
 import type { Verb } from '../verb.js';
 import { build } from './build.js';
 import { check } from './check.js';
+import { exportVerb } from './export.js';
 import { schema } from './schema.js';
 
-export const verbs: readonly Verb[] = [check, build, schema];
+export const verbs: readonly Verb[] = [check, build, exportVerb, schema];

@@ -74,10 +74,16 @@ function confFile(path: string, { stanzas, tail }: Conf, handWritten: readonly A
 
 const HEADER = '# Made by bitsjobs from YAML. Change what you need in local/: an upgrade replaces this file.\n';
 
+/** Splunk wants an app's icons in static/; in a project they lie with the rest of the pages. */
+function placeOf(path: string): string {
+  return path.replace(/^appserver\/icons\/(?=[^/]+\.png$)/, 'static/');
+}
+
 /** Conf files are joined above. Of other files that both sides have, the hand-written one stays. */
 function merge(generated: readonly AppFile[], handWritten: readonly AppFile[], context: EmitContext): AppFile[] {
   const files = new Map(generated.map((file) => [file.path, file]));
-  for (const file of handWritten) {
+  for (const written of handWritten) {
+    const file = { ...written, path: placeOf(written.path) };
     const other = files.get(file.path);
     if (other && /^(default\/[\w-]+\.conf|metadata\/default\.meta)$/.test(file.path)) continue;
     const expected = ['README.md', 'app.manifest'].includes(file.path);
