@@ -1,7 +1,7 @@
 /** The only way by which content comes from disk: inside its root, no links, no special files, of limited size. */
-import { closeSync, fstatSync, lstatSync, openSync, readSync, readdirSync, realpathSync } from 'node:fs';
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, readdirSync } from 'node:fs';
 import type { Dirent } from 'node:fs';
-import { relative, resolve, sep } from 'node:path';
+import { resolve } from 'node:path';
 
 /** Largest YAML file that is read without being declared in checks.yml, in bytes. */
 export const LARGEST_YAML = 256 * 1024;
@@ -59,38 +59,38 @@ function statKind(path: string): 'file' | 'folder' | 'none' {
   return stat?.isFile() ? 'file' : 'none';
 }
 
-/** The bytes of a file below the root, or what is wrong with it. */
+/**
+ * The bytes of a file below the root, or what is wrong with it. Paths come from `listFiles`, which enters no linked
+ * folder; the file itself is opened without following a link, and looked at through the same descriptor.
+ */
 export function readBytes(root: string, path: string, largest: number): Uint8Array | FileFault {
-  const full = resolve(root, path);
+  if (path.split('/').includes('..')) return { fault: 'outside', message: `${path} leads out of the folder` };
   try {
-    if (lstatSync(full).isSymbolicLink() || !isInside(realpathSync(root), realpathSync(full))) {
-      return { fault: 'outside', message: `${path} is a link or leads out of the folder` };
+    const descriptor = openSync(resolve(root, path), constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+    try {
+      return readOpen(descriptor, path, largest);
+    } finally {
+      closeSync(descriptor);
     }
-    return readLimited(full, path, largest);
   } catch (error) {
     if (isMissing(error)) return { fault: 'missing', message: `${path} does not exist` };
+    if (codeOf(error) === 'ELOOP') return { fault: 'outside', message: `${path} is a link` };
     return { fault: 'unreadable', message: `${path} cannot be read (${codeOf(error)})` };
   }
 }
 
-/** Reads through one descriptor, so that a file cannot grow or be exchanged between look and read. */
-function readLimited(full: string, path: string, largest: number): Uint8Array | FileFault {
-  const descriptor = openSync(full, 'r');
-  try {
-    const stat = fstatSync(descriptor);
-    if (!stat.isFile()) return { fault: 'outside', message: `${path} is not a plain file` };
-    if (stat.size > largest) return { fault: 'large', message: `${path} has ${stat.size} bytes, at most ${largest} are read` };
-    const bytes = Buffer.allocUnsafe(stat.size);
-    let length = 0;
-    while (length < bytes.length) {
-      const read = readSync(descriptor, bytes, length, bytes.length - length, null);
-      if (read === 0) break;
-      length += read;
-    }
-    return bytes.subarray(0, length);
-  } finally {
-    closeSync(descriptor);
+function readOpen(descriptor: number, path: string, largest: number): Uint8Array | FileFault {
+  const stat = fstatSync(descriptor);
+  if (!stat.isFile()) return { fault: 'outside', message: `${path} is not a plain file` };
+  if (stat.size > largest) return { fault: 'large', message: `${path} has ${stat.size} bytes, at most ${largest} are read` };
+  const bytes = Buffer.allocUnsafe(stat.size);
+  let length = 0;
+  while (length < bytes.length) {
+    const read = readSync(descriptor, bytes, length, bytes.length - length, null);
+    if (read === 0) break;
+    length += read;
   }
+  return bytes.subarray(0, length);
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
@@ -106,11 +106,6 @@ export function readText(root: string, path: string, largest = LARGEST_FILE): st
   } catch {
     return { fault: 'encoding', message: `${path} is not UTF-8` };
   }
-}
-
-function isInside(root: string, path: string): boolean {
-  const way = relative(root, path);
-  return way === '' || (!way.startsWith(`..${sep}`) && way !== '..' && resolve(root, way) === path);
 }
 
 function isMissing(error: unknown): boolean {

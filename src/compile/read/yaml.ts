@@ -12,6 +12,7 @@ import { quote } from '../../model/index.js';
 import type { Value } from '../../model/index.js';
 import { readCodes } from './codes.js';
 import { codeOf } from './files.js';
+import { locate } from './locate.js';
 import { offsetInSource } from './scalar.js';
 
 /** Most values in one file, aliases counted as often as they are used: a content file has a few hundred. */
@@ -212,6 +213,7 @@ class YamlOrigin implements Origin {
   readonly file: string;
   private text: string;
   private document: Document.Parsed | undefined;
+  private isRepaired = false;
 
   constructor(text: string, file: string) {
     this.text = text;
@@ -220,7 +222,7 @@ class YamlOrigin implements Origin {
 
   useRepaired(text: string): void {
     this.text = text;
-    this.document = undefined;
+    this.isRepaired = true;
   }
 
   /** The place of a character of the file's text. */
@@ -231,6 +233,8 @@ class YamlOrigin implements Origin {
   }
 
   place(path: Path = [], offset?: number): Place {
+    const quick = offset === undefined && !this.isRepaired ? locate(this.text, path) : undefined;
+    if (quick !== undefined) return this.at(quick);
     const document = (this.document ??= parse(this.text));
     let node: ParsedNode | null = document.contents;
     let key: unknown;

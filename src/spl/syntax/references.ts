@@ -64,9 +64,10 @@ function unquoted({ kind, text }: Token): string {
  */
 export function words(text: string): Set<string> {
   const found = new Set<string>();
-  for (const token of lex(text)) {
-    if (token.kind === 'space' || token.kind === 'comment') continue;
-    for (const name of token.text.toLowerCase().match(/[\p{L}\p{N}_.{}@:-]+/gu) ?? []) {
+  for (const { kind, text: written } of lex(text)) {
+    if (kind === 'space' || kind === 'comment' || kind === 'pipe') continue;
+    for (const name of written.toLowerCase().match(/[\p{L}\p{N}_.{}@:-]+/gu) ?? []) {
+      if (found.has(name)) continue;
       found.add(name);
       for (const part of name.match(/[\p{L}\p{N}_{}]+/gu) ?? []) found.add(part);
       for (let dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) found.add(name.slice(dot + 1));
