@@ -3,6 +3,7 @@ import { choice, list, pattern, text, url, uuid } from './kind.js';
 import { optional, record, required } from './table.js';
 import type { TypeOf } from './table.js';
 import { assetTypes, securityDomains } from './vocabulary.js';
+import { timingFields } from './schedule.js';
 
 const termFields = {
   term: required(text({ min: 1 }), 'The term of the original query.'),
@@ -37,6 +38,7 @@ export const huntFields = {
   data_source: required(list(text({ min: 1 }), { min: 1 }), 'Names of data sources.'),
   analytic_story: required(list(text({ min: 1 }), { min: 1 }), 'Names of stories.'),
   mitre_attack_id: required(list(pattern('an ATT&CK technique such as T1197', /^T\d{4}(\.\d{3})?$/)), 'ATT&CK techniques.'),
+  custom_schedule: optional(record(timingFields), 'The time range that the lists open with; they run by this schedule only if an admin switches that on.'),
   queries: required(list(record(queryFields), { min: 1 }), 'The queries.'),
   watchlists: optional(list(record(watchlistFields)), 'Watchlists that the sheet asks to review.'),
 };

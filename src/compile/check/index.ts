@@ -5,6 +5,7 @@ import { collisions } from './against.js';
 import { techniques } from './attack.js';
 import { CheckContext } from './context.js';
 import type { Check, CheckOptions } from './context.js';
+import { datamodelFields } from './datamodel.js';
 import { fieldsMentioned, scoreIsProduct, scoredOnce, supersededTwice, throttling, tierMatrix } from './findings.js';
 import { categoryFolder, contentctlRules, dates, deprecation, placeholders, tests } from './life.js';
 import { uniqueEntries } from './lists.js';
@@ -20,7 +21,7 @@ export { compareVersions } from './life.js';
 /** Every check, in the order of their codes. */
 export const checks: readonly Check[] = [
   uniqueNames, uniqueIds, namedReferences, schedules, macros, lookups, syntax, macroCircles, filterMacro, tierMatrix, scoredOnce,
-  fieldsMentioned, scoreIsProduct, tests, deprecation, categoryFolder, techniques, stanzaNames, dates, placeholders, timing,
+  fieldsMentioned, datamodelFields, scoreIsProduct, tests, deprecation, categoryFolder, techniques, stanzaNames, dates, placeholders, timing,
   supersededTwice, throttling, collisions, uniqueEntries, contentctlRules,
 ];
 

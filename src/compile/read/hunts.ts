@@ -29,6 +29,7 @@ function detectionOf(hunt: Hunt, query: HuntQuery, index: number): Detection {
     analytic_story: hunt.analytic_story,
     mitre_attack_id: hunt.mitre_attack_id,
     asset_type: hunt.asset_type,
+    ...(hunt.custom_schedule && { custom_schedule: hunt.custom_schedule }),
     stem: stemOf(query.name),
     origin: below(hunt.origin, index),
     hunt: hunt.name,
