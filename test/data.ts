@@ -8,6 +8,7 @@ import { resolve } from 'node:path';
 export const dataFolder = resolve(import.meta.dirname, '../../shared/data');
 const isThere = existsSync(dataFolder);
 
-export const describeWithData: typeof describe | typeof describe.skip = isThere
-  ? describe
-  : ((name: string, body: () => void) => { describe.skip(`${name} (skipped: the folder ../shared/data is missing)`, body); }) as typeof describe.skip;
+export function describeWithData(name: string, body: () => void): void {
+  if (isThere) describe(name, body);
+  else describe.skip(`${name} (skipped: the folder ../shared/data is missing)`, body);
+}

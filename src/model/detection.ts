@@ -75,7 +75,7 @@ export const deprecationFields = {
 const dataSources: Kind<readonly string[]> = {
   ...list(text({ min: 1 })),
   read(value, path, report) {
-    const joined = isList(value) ? value.map((entry) => (isList(entry) ? entry.join(' AND ') : entry)) : value;
+    const joined = isList(value) ? value.map((entry) => (isList(entry) && entry.every((name) => typeof name === 'string') ? entry.join(' AND ') : entry)) : value;
     return list(text({ min: 1 })).read(joined, path, report);
   },
 };

@@ -21,9 +21,9 @@ export interface Kind<T> {
   readonly name: string;
   readonly schema: JsonSchema;
   /** The value, or `undefined` after at least one report. */
-  read(value: Value, path: Path, report: Report): T | undefined;
+  readonly read: (value: Value, path: Path, report: Report) => T | undefined;
   /** What can still be made of a value that `read` refused, for output that is to be complete all the same. */
-  salvage?(value: Value): T | undefined;
+  readonly salvage?: (value: Value) => T | undefined;
 }
 
 interface TextLimits {

@@ -1,6 +1,6 @@
 import { headerFields } from './header.js';
 import { choice, flag, integer, list, pattern, text } from './kind.js';
-import { optional, required } from './table.js';
+import { optional } from './table.js';
 import type { TypeOf } from './table.js';
 
 const matchingFields = {

@@ -105,7 +105,7 @@ export function record<T extends Table>(table: T): Kind<TypeOf<T>> {
     schema: schemaOf(table),
     read(value, path, report) {
       const reading = readTable(table, value, path, report);
-      return reading.complete && reading.usable ? reading.value : undefined;
+      return reading.complete ? reading.value : undefined;
     },
     salvage(value) {
       const reading = readTable(table, value, [], () => undefined);

@@ -13,6 +13,11 @@ const usual: readonly Stanza[] = [
 export function defaultMeta(context: EmitContext, isHandWritten: boolean): Conf {
   const hidden = context.content.macros
     .filter(({ name }) => context.isPrivateMacro(name))
-    .map(({ name, arguments: args }): Stanza => ({ name: `macros/${encodeURIComponent(args?.length ? `${name}(${args.length})` : name)}`, entries: [['export', 'none']] }));
+    .map(({ name, arguments: args }): Stanza => ({ name: `macros/${objectName(args?.length ? `${name}(${args.length})` : name)}`, entries: [['export', 'none']] }));
   return { name: 'default', stanzas: [...(isHandWritten ? [] : usual), ...hidden] };
+}
+
+/** Object names in .meta files are percent-encoded, brackets too, as Splunk writes them into local.meta. */
+function objectName(name: string): string {
+  return encodeURIComponent(name).replaceAll('(', '%28').replaceAll(')', '%29');
 }

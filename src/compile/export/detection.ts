@@ -26,7 +26,7 @@ export function detectionFile(detection: Detection, known: Known, context: Expor
   const name = exportName(detection, context);
   const stem = fileStem(name);
   const search = portableSearch(detection.search, detection.stem, stem);
-  const deprecated = detection.status === 'deprecated' || /\/deprecated\//.test(detection.origin.file);
+  const deprecated = detection.status === 'deprecated' || detection.origin.file.includes('/deprecated/');
   const category = categoryOf(detection, context);
   const risk = riskOf(detection, search, context);
   const status = deprecated ? 'deprecated' : statusOf(detection, risk, search, context);

@@ -15,7 +15,7 @@ function file(folder: string, name: string, plain: Plain): ExportedFile {
 
 export function storyFile(story: Story, context: ExportContext): ExportedFile {
   const name = exportName(story, context);
-  const deprecated = story.status === 'deprecated' || /\/deprecated\//.test(story.origin.file);
+  const deprecated = story.status === 'deprecated' || story.origin.file.includes('/deprecated/');
   const product = kept(story, 'product', story.product, (entry) => productNames.includes(entry), context);
   const cve = kept(story, 'cve', story.cve, (id) => /^CVE-\d{4}-\d{4,7}$/.test(id), context);
   return file(deprecated ? 'stories/deprecated' : 'stories', name, {
@@ -33,7 +33,7 @@ export function storyFile(story: Story, context: ExportContext): ExportedFile {
 
 export function baselineFile(baseline: Baseline, known: Known, context: ExportContext): ExportedFile {
   const name = exportName(baseline, context);
-  const deprecated = baseline.status === 'deprecated' || /\/deprecated\//.test(baseline.origin.file);
+  const deprecated = baseline.status === 'deprecated' || baseline.origin.file.includes('/deprecated/');
   if (baseline.analyticStory?.length) context.lose('stories of a baseline', baseline);
   return file(deprecated ? 'baselines/deprecated' : 'baselines', name, {
     ...headerOf(baseline, context, name),

@@ -64,14 +64,14 @@ function inside(text: string, from: number, end: number, indent: number): Found 
 /** The items of a block: each begins at its column and ends where the next one begins. */
 function* items(text: string, { start, end, indent }: Block): Generator<{ start: number; end: number }> {
   if (indent < 0) return;
-  let current: number | undefined = start;
+  let current = start;
   for (let at = text.indexOf('\n', start); at >= 0 && at < end; at = text.indexOf('\n', at + 1)) {
     const next = at + 1 + indent;
     if (text.slice(at + 1, next).trim() !== '' || /[\s#]/.test(text[next] ?? '\n')) continue;
     // A list may stand at the column of its key: its dashes belong to the key above.
-    if (text.startsWith('- ', next) && current !== undefined && !text.startsWith('- ', current)) continue;
-    if (current !== undefined) yield { start: current, end: at };
+    if (text.startsWith('- ', next) && !text.startsWith('- ', current)) continue;
+    yield { start: current, end: at };
     current = next;
   }
-  if (current !== undefined) yield { start: current, end };
+  yield { start: current, end };
 }

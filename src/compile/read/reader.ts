@@ -5,7 +5,7 @@ import { modelCodes, readTable } from '../../model/index.js';
 import type { Filed, Reading, Report, Table, TypeOf, Value } from '../../model/index.js';
 import { readCodes } from './codes.js';
 import type { FileFault, FoundFile } from './files.js';
-import { LARGEST_YAML, listFiles, readText } from './files.js';
+import { LARGEST_YAML, codeOf, listFiles, readText } from './files.js';
 import { readYaml } from './yaml.js';
 
 const codeOfFault = { missing: 'R107', outside: 'R105', large: 'R104', encoding: 'R106', unreadable: 'R107' } as const;
@@ -48,11 +48,20 @@ export class ContentReader {
 
   /** Plain files below a folder; links and special files are reported and left out. */
   files(folder: string): FoundFile[] {
-    return listFiles(this.root, folder).filter((file) => {
+    return this.listed(folder).filter((file) => {
       if (file.kind === 'file') return true;
       this.report('R105', file.path, `${file.path} is ${file.kind === 'link' ? 'a link' : 'not a plain file'}`);
       return false;
     });
+  }
+
+  private listed(folder: string): FoundFile[] {
+    try {
+      return listFiles(this.root, folder);
+    } catch (error) {
+      this.report('R107', folder, `${folder}/ cannot be read (${codeOf(error)})`);
+      return [];
+    }
   }
 
   /** The document of one YAML file, or nothing after a finding. */

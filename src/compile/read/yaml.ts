@@ -205,7 +205,7 @@ function keyOf(key: unknown): string {
 }
 
 function offsetOf(node: unknown): number {
-  return (isNode(node) && node.range?.[0]) || 0;
+  return isNode(node) ? (node.range?.[0] ?? 0) : 0;
 }
 
 /** Places in a file. The document is parsed again for the first of them: most files have no findings, and nodes take much memory. */

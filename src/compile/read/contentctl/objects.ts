@@ -1,7 +1,7 @@
 /** Objects of the contentctl dialects as objects of the model. */
 import { createHash } from 'node:crypto';
+import { isList, isMapping } from '../../../model/index.js';
 import type { App, Baseline, DataSource, Detection, Filed, Lookup, Macro, Story, Test, TypeOf, Value } from '../../../model/index.js';
-import { isFile } from '../files.js';
 import { datedCsv, readCsv } from '../lookups.js';
 import type { ContentReader, SourceDocument } from '../reader.js';
 import { alertActionsOf, timingOf } from './deployment.js';
@@ -119,14 +119,9 @@ export function lookupOf(reader: ContentReader, document: SourceDocument, keys: 
   }
   const folder = document.path.slice(0, document.path.lastIndexOf('/') + 1);
   const beside = `${folder}${keys.filename ?? `${document.stem}.csv`}`;
-  const csv = isFile(reader.root, beside) || keys.filename === undefined ? readCsv(reader, document, beside) : missingCsv(reader, document, beside);
+  const csv = readCsv(reader, document, beside);
   const filename = keys.filename ?? datedCsv(document.stem, header.modification_date);
   return [{ ...header, ...matching, external: 'csv', filename, ...(csv !== undefined && { csv }) }];
-}
-
-function missingCsv(reader: ContentReader, document: SourceDocument, path: string): undefined {
-  readCsv(reader, document, path);
-  return undefined;
 }
 
 export function dataSourceOf(keys: Read<typeof dataSourceFields>): DataSource {
@@ -150,7 +145,9 @@ export function dataSourceOf(keys: Read<typeof dataSourceFields>): DataSource {
 
 /** Free mappings are the same in both dialects; they are checked when they are exported. */
 function kept(value: Value | undefined, key: 'field_mappings' | 'convert_to_log_source'): Partial<DataSource> {
-  return Array.isArray(value) ? ({ [key]: value.map((entry) => (entry instanceof Map ? Object.fromEntries(entry as ReadonlyMap<string, Value>) : entry)) } as Partial<DataSource>) : {};
+  if (!isList(value)) return {};
+  const entries = value.map((entry) => (isMapping(entry) ? Object.fromEntries(entry) : entry));
+  return { [key]: entries };
 }
 
 interface Header extends Filed {

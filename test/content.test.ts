@@ -1,0 +1,95 @@
+/** The shipped content: no finding, facts of the seeds kept, names by the rule, and what an admin's Splunk will read. */
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { compile } from '../src/compile/index.js';
+import { parseConf } from '../src/conf/index.js';
+import type { ConfStanza } from '../src/conf/index.js';
+import { load } from '../src/compile/read/index.js';
+import { macroCalls } from '../src/spl/index.js';
+import { dataFolder, describeWithData } from './data.js';
+
+const content = resolve(import.meta.dirname, '../content');
+const compiled = await compile(content, { target: 8, digestMode: 'auto', today: '2026-11-21' });
+
+function textOf(path: string): string {
+  const found = compiled.files.find((file) => file.path === path)?.content ?? '';
+  return typeof found === 'string' ? found : new TextDecoder().decode(found);
+}
+
+function conf(name: string): ReadonlyMap<string, ConfStanza> {
+  return parseConf(textOf(`default/${name}.conf`), name).stanzas;
+}
+
+const value = (stanzas: ReadonlyMap<string, ConfStanza>, stanza: string, key: string): string | undefined => stanzas.get(stanza)?.entries.get(key)?.value;
+
+test('has no finding', () => {
+  expect(compiled.diagnostics).toEqual([]);
+});
+
+test.each([
+  ['PowerShell Start-BitsTransfer', '39e2605a-90d8-11eb-899e-acde48001122', 56],
+  ['BITS Job Persistence', 'e97a5ffe-90bf-11eb-928a-acde48001122', 56],
+  ['BITSAdmin Download File', '80630ff4-8e4c-11eb-aab5-acde48001122', 49],
+  ['Windows Bits Job Persistence', '1e25e97a-8ea4-11ec-9767-acde48001122', 56],
+])('%s keeps its id and its score', (name, id, score) => {
+  const detection = compiled.content?.detections.find((candidate) => candidate.name === name);
+  expect(detection).toMatchObject({ id, type: 'TTP', finding: { entity: { field: 'user', score } }, intermediate_findings: { entities: [{ field: 'dest', score }] } });
+});
+
+describeWithData('searches of the seeds', () => {
+  test.each(['bits_job_persistence', 'bitsadmin_download_file', 'powershell_start_bitstransfer'])('%s is the original, white space aside', (stem) => {
+    const original = load(join(dataFolder, 'contentctl-output/input')).content?.detections.find((detection) => detection.stem === stem);
+    const ours = compiled.content?.detections.find((detection) => detection.stem === stem);
+    const plain = (search: string | undefined): string | undefined => search?.replace(/\s+/g, ' ').trim();
+    expect(plain(ours?.search)).toBe(plain(original?.search));
+  });
+});
+
+test('each search calls a filter macro of its own, which calls the allowlist with its id', () => {
+  const macros = conf('macros');
+  for (const { stem, id } of compiled.content?.detections ?? []) {
+    const [call] = macroCalls(value(macros, `${stem}_filter`, 'definition') ?? '');
+    expect(call).toMatchObject({ name: 'bits_allowlist', args: [id] });
+  }
+  expect(macros.has('bits_allowlist(1)') && macros.has('bits_allowlist_mark(1)')).toBe(true);
+});
+
+test('detections ship enabled, but for the one that repeats another; hunts are open and not scheduled', () => {
+  const searches = conf('savedsearches');
+  const disabled = [...searches.values()].filter(({ name, entries }) => name !== 'default' && entries.get('disabled')?.value === '1').map(({ name }) => name);
+  expect(disabled).toEqual(['BITS - Windows Bits Job Persistence - Rule']);
+  const hunts = [...searches.values()].filter(({ entries }) => entries.get('is_visible')?.value === '1');
+  expect(hunts.map(({ entries }) => entries.get('enableSched')?.value)).toEqual(['0', '0', '0']);
+});
+
+test('drilldowns call no private macro, and end in the mark macro instead of the filter', () => {
+  for (const { name, entries } of conf('savedsearches').values()) {
+    const drilldowns = JSON.parse(entries.get('action.notable.param.drilldown_searches')?.value ?? '[]') as readonly { search: string }[];
+    const called = drilldowns.flatMap(({ search }) => macroCalls(search)).map((call) => call.name);
+    expect(called.filter((macro) => !['bits_allowlist_mark', 'drop_dm_object_name'].includes(macro))).toEqual([]);
+    if (drilldowns.length > 0) expect([name, called.includes('bits_allowlist_mark')]).toEqual([name, true]);
+  }
+});
+
+test('beside ESCU: a story stanza of our own, private macros hidden, no lookups of common names', () => {
+  expect(conf('analyticstories').has('analytic_story://BITS Jobs (BITS app)')).toBe(true);
+  expect(value(conf('savedsearches'), 'BITS - BITS Job Persistence - Rule', 'action.correlationsearch.annotations')).toContain('"analytic_story":["BITS Jobs"]');
+  const meta = textOf('metadata/default.meta');
+  for (const macro of ['process_bitsadmin', 'security_content_summariesonly', 'security_content_ctime%281%29', 'fillnull_config']) expect(meta).toContain(`[macros/${macro}]\nexport = none`);
+  expect(compiled.files.some(({ path }) => path.startsWith('lookups/') || path === 'default/transforms.conf')).toBe(false);
+});
+
+test('the hunting sheet: three queries and eleven watchlists, as the sheet names them', () => {
+  const [hunt] = compiled.content?.hunts ?? [];
+  expect(hunt?.queries.map(({ original }) => original)).toEqual([
+    'image_path:bitsadmin.exe AND -commandline:(list OR getieproxy OR reset OR setieproxy OR info)',
+    'commandline:"bitstransfer" AND -commandline:"allusers"',
+    'commandline:SetNotifyCmdLine',
+  ]);
+  expect(hunt?.watchlists).toHaveLength(11);
+});
+
+test('names in no file this machine, an address or a placeholder', () => {
+  for (const { path } of compiled.files) expect([path, /\b\d{1,3}(\.\d{1,3}){3}\b|__UPDATE__|TODO/.exec(textOf(path))?.[0]]).toEqual([path, undefined]);
+  expect(readFileSync(join(content, 'build.yml'), 'utf8')).not.toContain('TODO');
+});
