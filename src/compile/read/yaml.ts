@@ -5,7 +5,7 @@
  * and duplicate keys are found by a set of our own: the library's check takes quadratic time.
  */
 import { isAlias, isCollection, isMap, isNode, isPair, isScalar, parseDocument } from 'yaml';
-import type { Document, Node, ParsedNode, Scalar, Tags } from 'yaml';
+import type { Document, Node, ParsedNode, Scalar, ScalarTag, Tags } from 'yaml';
 import { finding } from '../../diagnostic/index.js';
 import type { Diagnostic, Origin, Path, Place } from '../../diagnostic/index.js';
 import { quote } from '../../model/index.js';
@@ -27,7 +27,16 @@ export interface YamlFile {
 }
 
 /** Tags of YAML 1.1 that content has no use for, or that read as something else than what stands there. */
-const UNWANTED_TAGS = ['binary', 'omap', 'pairs', 'set', 'timestamp', 'intTime', 'floatTime'];
+const UNWANTED_TAGS = ['binary', 'omap', 'pairs', 'set', 'timestamp', 'intTime', 'floatTime', 'bool'];
+
+/** Truth values as Python's reader knows them: the letters y and n are text. */
+const bool: ScalarTag = {
+  tag: 'tag:yaml.org,2002:bool',
+  identify: (value) => typeof value === 'boolean',
+  default: true,
+  test: /^(?:[Yy]es|YES|[Tt]rue|TRUE|[Oo]n|ON|[Nn]o|NO|[Ff]alse|FALSE|[Oo]ff|OFF)$/,
+  resolve: (text) => /^(?:y|t|on)/i.test(text),
+};
 
 function parse(text: string): Document.Parsed {
   return parseDocument(text, {
@@ -35,7 +44,7 @@ function parse(text: string): Document.Parsed {
     uniqueKeys: false,
     prettyErrors: false,
     logLevel: 'silent',
-    customTags: (tags): Tags => tags.filter((tag) => typeof tag === 'string' || !UNWANTED_TAGS.includes(shortTag(tag.tag))),
+    customTags: (tags): Tags => [bool, ...tags.filter((tag) => typeof tag === 'string' || !UNWANTED_TAGS.includes(shortTag(tag.tag)))],
   });
 }
 
