@@ -1,5 +1,5 @@
 /** What every check is given: the content, indexes over its names, searches parsed once. */
-import { finding } from '../../diagnostic/index.js';
+import { finding, nearest } from '../../diagnostic/index.js';
 import type { Diagnostic, Origin, Path } from '../../diagnostic/index.js';
 import type { Attack, Baseline, Content, Detection, Macro } from '../../model/index.js';
 import { macroCalls, parsePipeline } from '../../spl/index.js';
@@ -35,6 +35,7 @@ export class CheckContext {
   readonly diagnostics: Diagnostic[] = [];
   readonly macrosByName: ReadonlyMap<string, Macro>;
   private readonly parsed = new Map<string, ParsedSearch>();
+  private readonly misses = new Map<ReadonlySet<string>, Map<string, string | undefined>>();
 
   constructor(content: Content, options: CheckOptions) {
     this.content = content;
@@ -48,6 +49,14 @@ export class CheckContext {
 
   get searches(): readonly Search[] {
     return [...this.content.detections, ...this.content.baselines];
+  }
+
+  /** The same wrong name often stands in many files. */
+  nearestOnce(name: string, known: ReadonlySet<string>): string | undefined {
+    const found = this.misses.get(known) ?? new Map<string, string | undefined>();
+    this.misses.set(known, found);
+    if (!found.has(name)) found.set(name, nearest(name, known));
+    return found.get(name);
   }
 
   parse(spl: string): ParsedSearch {

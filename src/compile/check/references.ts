@@ -1,5 +1,4 @@
 /** Names that content refers to exist: stories, data sources, baselines, schedules, macros, lookups. */
-import { nearest } from '../../diagnostic/index.js';
 import type { Origin, Path } from '../../diagnostic/index.js';
 import { defaultScheduleNames, filterMacroOf } from '../../model/index.js';
 import { lookupReferences } from '../../spl/index.js';
@@ -15,7 +14,7 @@ interface Reference {
 
 function mustExist(context: CheckContext, kind: string, name: string, known: ReadonlySet<string>, { origin, path, offset }: Reference): void {
   if (known.has(name)) return;
-  const meant = nearest(name, known);
+  const meant = context.nearestOnce(name, known);
   const hint = meant === undefined ? undefined : `Did you mean ${JSON.stringify(meant)}?`;
   context.report('C110', origin, path, `there is no ${kind} ${JSON.stringify(name.slice(0, 100))}`, hint, offset);
 }

@@ -70,7 +70,9 @@ const threatTypes: ReadonlyMap<string, ThreatObject['type']> = new Map<string, T
 ]);
 
 function fromObservables(tags: Keys['tags']): Flat {
-  const score = tags.risk_score ?? Math.round(((tags.impact ?? 0) * (tags.confidence ?? 0)) / 100);
+  // contentctl 4 reckons the score itself and takes risk_score for a remark.
+  const known = tags.impact !== undefined && tags.confidence !== undefined;
+  const score = known ? Math.round((tags.impact * tags.confidence) / 100) : (tags.risk_score ?? 0);
   const observables = tags.observable ?? [];
   const entities = new Map<string, Entity>();
   const threats: ThreatObject[] = [];
