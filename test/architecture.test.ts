@@ -91,6 +91,6 @@ test.each(outside.map((rule) => [rule.because, rule] as const))('%s', (_, { what
 });
 
 test('no default exports, no rooms without a subject', () => {
-  expect(sources.filter(({ text }) => /export default/.test(text)).map(({ path }) => path)).toEqual([]);
+  expect(sources.filter(({ text }) => text.includes('export default')).map(({ path }) => path)).toEqual([]);
   expect(sources.filter(({ path }) => /(^|\/)(utils?|helpers?|common|types|misc)(\/|\.ts$)/.test(path)).map(({ path }) => path)).toEqual([]);
 });

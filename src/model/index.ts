@@ -27,6 +27,6 @@ export type { Schedule, Timing } from './schedule.js';
 export { storyFields, storyParts } from './story.js';
 export type { Field, Reading, Table, TypeOf } from './table.js';
 export { optional, readTable, record, required, schemaOf } from './table.js';
-export { assetTypes, dataModels, dataSets, mitreComponents, productNames, threatObjectTypes } from './vocabulary.js';
+export { assetTypes, cveId, dataModels, dataSets, mitreComponents, productNames, threatObjectTypes } from './vocabulary.js';
 export type { Mapping, Value } from './value.js';
 export { describe, isList, isMapping, quote } from './value.js';

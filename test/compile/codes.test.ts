@@ -50,6 +50,7 @@ tags:
   asset_type: Endpoint
   product: [Splunk Enterprise]
   security_domain: endpoint
+  manual_test: By hand.
 ${tags}${extra}`;
 
 const cases: readonly Case[] = [
@@ -119,6 +120,7 @@ const cases: readonly Case[] = [
   { code: 'C230', files: contentctl({ 'detections/endpoint/old.yml': oldDetection('rba:\n  message: m $dest$\n  risk_objects: [{field: dest, type: system, score: 5}]\n') }) },
   { code: 'C231', files: contentctl({ 'detections/endpoint/old.yml': oldDetection('enabled_by_default: true\n').replace('type: TTP', 'type: Hunting') }) },
   { code: 'C232', files: contentctl({ 'detections/endpoint/old.yml': oldDetection('') }) },
+  { code: 'C233', files: edited('lookups/kvstore/sample_kv.yml', '[_key, user]', '[user]') },
   { code: 'C240', files: search('| tstats count from datamodel=Endpoint.Processes by Processes.dest Processes.user Processes.process_name Processes.proces | `sample_ttp_filter`') },
 ];
 

@@ -36,6 +36,7 @@ export const checkCodes = {
   C230: { severity: 'warning', means: 'contentctl 5 asks for two drilldowns in production, one of them the detection itself.', mend: 'Add the drilldown.' },
   C231: { severity: 'error', means: 'enabled_by_default is for production TTP, Anomaly and Correlation only.', mend: 'Remove the key or correct status and type.' },
   C232: { severity: 'error', means: 'Risk and deployment contradict each other: contentctl wants an rba block exactly where the deployment has rba enabled.', mend: 'Add or remove rba.' },
+  C233: { severity: 'warning', means: 'The field list of a KV Store lookup does not begin with _key.', mend: 'Put _key first, so that records can be changed and not only added.' },
   C240: { severity: 'warning', means: 'A tstats search names a field that the dataset of the Common Information Model does not have.', mend: 'Correct the field; tstats takes an unknown field for one that no event has.' },
 } as const satisfies CodeTable;
 

@@ -8,7 +8,7 @@ import type { Check, CheckOptions } from './context.js';
 import { datamodelFields } from './datamodel.js';
 import { fieldsMentioned, scoreIsProduct, scoredOnce, supersededTwice, throttling, tierMatrix } from './findings.js';
 import { categoryFolder, contentctlRules, dates, deprecation, placeholders, tests } from './life.js';
-import { uniqueEntries } from './lists.js';
+import { keyFirst, uniqueEntries } from './lists.js';
 import { stanzaNames, uniqueIds, uniqueNames } from './names.js';
 import { lookups, macros, namedReferences, schedules } from './references.js';
 import { filterMacro, macroCircles, syntax } from './spl.js';
@@ -22,7 +22,7 @@ export { compareVersions } from './life.js';
 export const checks: readonly Check[] = [
   uniqueNames, uniqueIds, namedReferences, schedules, macros, lookups, syntax, macroCircles, filterMacro, tierMatrix, scoredOnce,
   fieldsMentioned, datamodelFields, scoreIsProduct, tests, deprecation, categoryFolder, techniques, stanzaNames, dates, placeholders, timing,
-  supersededTwice, throttling, collisions, uniqueEntries, contentctlRules,
+  supersededTwice, throttling, collisions, uniqueEntries, keyFirst, contentctlRules,
 ];
 
 export function check(content: Content, options: CheckOptions): Diagnostic[] {

@@ -68,7 +68,6 @@ export const categoryFolder: Check = (context) => {
 };
 
 export const tests: Check = (context) => {
-  if (context.content.app.dialect !== 'escu6') return;
   for (const search of context.searches) {
     const { tests: given, origin } = search;
     const needed = isDetection(search) && search.status === 'production' && search.type !== 'Correlation' && search.hunt === undefined;

@@ -7,6 +7,7 @@ import {
 import type { App, Content, Dashboard, Filed, Lookup, Removed, Table, TypeOf } from '../../model/index.js';
 import { readCodes } from './codes.js';
 import { isFile, isFolder } from './files.js';
+import { readDefinition } from './dashboards.js';
 import { detectionsOfHunt } from './hunts.js';
 import { datedCsv, readCsv } from './lookups.js';
 import type { ContentReader, SourceDocument } from './reader.js';
@@ -122,26 +123,9 @@ function strayLookups(reader: ContentReader): void {
 function dashboards(reader: ContentReader): Dashboard[] {
   return documents(reader, 'dashboards').flatMap((document) => {
     const keys = reader.object(dashboardFields, document);
-    const path = document.path.replace(/\.yml$/, '.json');
-    if (!isFile(reader.root, path)) {
-      reader.diagnostics.push(finding(readCodes, 'R122', `the dashboard definition ${path} is missing`, document.origin.place()));
-      return [];
-    }
-    const definition = reader.text(path);
-    const usable = definition !== undefined && isViewDefinition(definition);
-    if (definition !== undefined && !usable) reader.report('R124', path, `${path} is not a JSON object, or holds "]]>"`);
-    return keys && usable ? [{ ...keys, definition }] : [];
+    const definition = readDefinition(reader, document);
+    return keys && definition !== undefined ? [{ ...keys, definition }] : [];
   });
-}
-
-/** A view holds the definition in a CDATA section, which `]]>` would end. */
-function isViewDefinition(text: string): boolean {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) && !text.includes(']]>');
-  } catch {
-    return false;
-  }
 }
 
 function removed(reader: ContentReader): Removed[] {

@@ -27,7 +27,7 @@ export interface YamlFile {
 }
 
 /** Tags of YAML 1.1 that content has no use for, or that read as something else than what stands there. */
-const UNWANTED_TAGS = ['binary', 'omap', 'pairs', 'set', 'timestamp', 'intTime', 'floatTime', 'bool'];
+const UNWANTED_TAGS = ['binary', 'omap', 'pairs', 'set', 'timestamp', 'bool'];
 
 /** Truth values as Python's reader knows them: the letters y and n are text. */
 const bool: ScalarTag = {
@@ -184,7 +184,7 @@ class ValueReader {
     const map = new Map<string, Value>();
     for (const pair of node.items) {
       if (!isPair(pair)) continue;
-      if (isScalar(pair.key) && pair.key.value === '<<' && pair.key.type === 'PLAIN') {
+      if (isScalar(pair.key) && pair.key.source === '<<' && pair.key.type === 'PLAIN') {
         this.merge(map, pair.value, depth);
         continue;
       }

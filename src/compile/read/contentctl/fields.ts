@@ -7,7 +7,7 @@ import {
   url, uuid,
 } from '../../../model/index.js';
 import type { Kind } from '../../../model/index.js';
-import { cron, detectionParts, relativeTime, scheduleWindow, storyParts, threatObjectTypes, dataSourceParts } from '../../../model/index.js';
+import { cron, cveId, detectionParts, relativeTime, scheduleWindow, storyParts, threatObjectTypes, dataSourceParts } from '../../../model/index.js';
 
 const words = list(text());
 const technique = pattern('an ATT&CK technique such as T1197', /^T\d{4}(\.\d{3})?$/);
@@ -119,7 +119,7 @@ const detectionTags = {
   mitre_attack_id: optional(list(technique), 'ATT&CK techniques.'),
   product: required(words, 'Products.'),
   security_domain: required(detectionParts.securityDomain, 'Security domain.'),
-  cve: optional(words, 'Vulnerabilities.'),
+  cve: optional(list(cveId), 'Vulnerabilities.'),
   atomic_guid: optional(words, 'Tests of Atomic Red Team.'),
   throttling: optional(record({ fields: required(list(text({ min: 1 }), { min: 1 }), 'Fields.'), period: required(pattern('a period such as 3600s', /^\d+[smh]$/), 'Period.') }), 'Throttling.'),
   manual_test: optional(text(), 'Why it is tested by hand.'),
@@ -249,6 +249,39 @@ export const dataSourceFields = {
   mitre_components: optional(words, 'ATT&CK data components.'),
   convert_to_log_source: optional(anything, 'Mappings.'),
   example_log: optional(text(), 'One event.'),
+};
+
+export const dashboardFields = {
+  ...header,
+  theme: optional(choice(['light', 'dark']), 'Theme.'),
+  j2_template: optional(text(), 'Template of contentctl; not used here.'),
+};
+
+/** removed/: what is gone keeps the keys that it had; only these are looked at. */
+export const removedFields = {
+  name: header.name,
+  id: header.id,
+  version: header.version,
+  date: header.date,
+  author: header.author,
+  description: header.description,
+};
+
+const deprecation = list(
+  record({
+    content: required(text({ min: 1 }), 'Name of what goes.'),
+    removed_in_version: required(text({ min: 1 }), 'Version in which it is gone.'),
+    reason: required(text({ min: 1 }), 'Why.'),
+    replacement_content: optional(words, 'What replaces it.'),
+  }),
+);
+
+/** removed/deprecation_mapping*.YML: reasons and versions, by type. */
+export const deprecationMappingFields = {
+  baselines: optional(deprecation, 'Baselines.'),
+  detections: optional(deprecation, 'Detections.'),
+  investigations: optional(deprecation, 'Investigations.'),
+  stories: optional(deprecation, 'Stories.'),
 };
 
 export const appFields = {

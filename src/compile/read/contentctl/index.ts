@@ -1,10 +1,13 @@
 /** A repository in the dialects of contentctl 4 and 5. */
-import { isMapping, optional, readTable, record, required, anything, flag } from '../../../model/index.js';
+import { finding } from '../../../diagnostic/index.js';
+import { anything, flag, isMapping, optional, readTable, record, required, stemOf } from '../../../model/index.js';
 import type { App, Content, Filed, Table, TypeOf } from '../../../model/index.js';
+import { readCodes } from '../codes.js';
 import type { ContentReader, SourceDocument } from '../reader.js';
 import { readDeployments } from './deployment.js';
-import { appFields, baselineFields, dataSourceFields, detectionFields, lookupFields, macroFields, storyFields } from './fields.js';
-import { baselineOf, dataSourceOf, detectionOf, lookupOf, macroOf, storyOf } from './objects.js';
+import { readRemoved } from './removed.js';
+import { appFields, baselineFields, dashboardFields, dataSourceFields, detectionFields, lookupFields, macroFields, storyFields } from './fields.js';
+import { baselineOf, dashboardOf, dataSourceOf, detectionOf, lookupOf, macroOf, storyOf } from './objects.js';
 
 /** The app of contentctl.yml, or nothing when it cannot be used. Settings of tests and servers are not ours. */
 export function readContentctlApp(reader: ContentReader): App | undefined {
@@ -50,8 +53,8 @@ export function readContentctl(reader: ContentReader, app: App): Content {
     lookups: read(reader, 'lookups', lookupFields, (keys, document) => lookupOf(reader, document, keys, app, day)).flat(),
     dataSources: read(reader, 'data_sources', dataSourceFields, dataSourceOf),
     schedules: [],
-    dashboards: [],
-    removed: [],
+    dashboards: read(reader, 'dashboards', dashboardFields, dashboardOf(reader)).flat(),
+    removed: readRemoved(reader),
     hunts: [],
   };
 }
@@ -70,7 +73,16 @@ function read<T extends Table, O>(
     if (!path.endsWith('.yml')) return [];
     const document = reader.document(path);
     if (!document || !isMapping(document.value)) return [];
+    checkFileName(reader, folder, document);
     const keys = reader.object(table, document);
     return keys ? [convert(keys, document)] : [];
   });
+}
+
+/** Filter macros are named after files: those of detections must follow from the name. */
+function checkFileName(reader: ContentReader, folder: string, { value, stem, origin }: SourceDocument): void {
+  const name = isMapping(value) ? value.get('name') : undefined;
+  if (folder !== 'detections' || typeof name !== 'string') return;
+  const wanted = stemOf(name).replaceAll('/', '_');
+  if (wanted !== stem) reader.diagnostics.push(finding(readCodes, 'R120', `the file is called ${stem}.yml, but its name asks for another`, origin.place(['name']), `Rename the file to ${wanted}.yml, or correct the name.`));
 }

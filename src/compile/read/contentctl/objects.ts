@@ -1,12 +1,13 @@
 /** Objects of the contentctl dialects as objects of the model. */
 import { createHash } from 'node:crypto';
 import { isList, isMapping } from '../../../model/index.js';
-import type { App, Baseline, DataSource, Detection, Filed, Lookup, Macro, Story, Test, TypeOf, Value } from '../../../model/index.js';
+import type { App, Baseline, Dashboard, DataSource, Detection, Filed, Lookup, Macro, Story, Test, TypeOf, Value } from '../../../model/index.js';
+import { readDefinition } from '../dashboards.js';
 import { datedCsv, readCsv } from '../lookups.js';
 import type { ContentReader, SourceDocument } from '../reader.js';
 import { alertActionsOf, timingOf } from './deployment.js';
 import type { Deployment } from './deployment.js';
-import type { baselineFields, dataSourceFields, detectionFields, lookupFields, macroFields, storyFields } from './fields.js';
+import type { baselineFields, dashboardFields, dataSourceFields, detectionFields, lookupFields, macroFields, storyFields } from './fields.js';
 import { translated } from './origin.js';
 import { riskOf } from './risk.js';
 
@@ -39,7 +40,7 @@ export function detectionOf(keys: Read<typeof detectionFields>, path: string, de
     ...riskOf(keys),
     ...(keys.drilldown_searches && { drilldown_searches: keys.drilldown_searches }),
     custom_schedule: timingOf(deployment),
-    ...(keys.tests && { tests: testsOf(keys) }),
+    ...((keys.tests !== undefined || tags.manual_test !== undefined) && { tests: testsOf(keys) }),
     ...(tags.cve && { cve: tags.cve }),
     ...(tags.group && { threat_group: tags.group }),
     ...(tags.atomic_guid && { atomic_guid: tags.atomic_guid }),
@@ -54,6 +55,7 @@ function categoryOf(path: string): Detection['category'] {
 }
 
 function testsOf({ tests = [], tags }: Read<typeof detectionFields>): Test[] {
+  if (tests.length === 0) return [{ name: 'Tested by hand', test_type: 'experimental', description: tags.manual_test ?? 'Tested by hand.' }];
   return tests.map(({ name, attack_data }): Test => {
     if (tags.manual_test !== undefined || !attack_data?.length) {
       return { name, test_type: 'experimental', description: tags.manual_test ?? 'Tested by hand.' };
@@ -140,6 +142,14 @@ export function dataSourceOf(keys: Read<typeof dataSourceFields>): DataSource {
     ...kept(keys.field_mappings, 'field_mappings'),
     ...kept(keys.convert_to_log_source, 'convert_to_log_source'),
     ...(keys.mitre_components && { mitre_components: keys.mitre_components as DataSource['mitre_components'] & object }),
+  };
+}
+
+/** Reads a dashboard with the definition beside it. */
+export function dashboardOf(reader: ContentReader): (keys: Read<typeof dashboardFields>, document: SourceDocument) => Dashboard[] {
+  return (keys, document) => {
+    const definition = readDefinition(reader, document);
+    return definition === undefined ? [] : [{ ...headerOf(keys), definition }];
   };
 }
 
