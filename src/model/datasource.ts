@@ -19,8 +19,8 @@ const mappingFields = {
 /** data_sources/*.yml */
 export const dataSourceFields = {
   ...headerFields,
-  source: required(text({ min: 1 }), 'source of the events.'),
-  sourcetype: required(text({ min: 1 }), 'sourcetype of the events.'),
+  source: required(text(), 'source of the events.'),
+  sourcetype: required(text(), 'sourcetype of the events.'),
   separator: optional(text(), 'Field that tells the kinds of event of this source apart.'),
   separator_value: optional(text(), 'Its value for this kind.'),
   configuration: optional(text(), 'How the source must be set up.'),

@@ -44,21 +44,21 @@ const threatObjectFields = {
 };
 
 const drilldownFields = {
-  name: required(text({ min: 1 }), 'Label of the link.'),
-  search: required(text({ min: 1 }), 'Search to open; %original_detection_search% stands for the detection.'),
-  earliest_offset: required(text({ min: 1 }), 'Start of its time range, such as $info_min_time$.'),
-  latest_offset: required(text({ min: 1 }), 'End of its time range.'),
+  name: required(text(), 'Label of the link.'),
+  search: required(text(), 'Search to open; %original_detection_search% stands for the detection.'),
+  earliest_offset: required(text(), 'Start of its time range, such as $info_min_time$.'),
+  latest_offset: required(text(), 'End of its time range.'),
 };
 
 const attackDataFields = {
   data: required(text({ min: 1 }), 'Web address of a recording, or a file below the content folder.'),
-  source: required(text({ min: 1 }), 'source of the events.'),
-  sourcetype: required(text({ min: 1 }), 'sourcetype of the events.'),
+  source: required(text(), 'source of the events.'),
+  sourcetype: required(text(), 'sourcetype of the events.'),
   index: optional(text({ min: 1 }), 'Index to load them into.'),
 };
 
 const testFields = {
-  name: required(text({ min: 1 }), 'Name of the test.'),
+  name: required(text(), 'Name of the test.'),
   test_type: required(choice(['unit', 'experimental']), '`unit` runs on recordings; `experimental` says in words how it was tried.'),
   attack_data: optional(list(record(attackDataFields), { min: 1 }), 'Recordings that the detection is run on.'),
   expected_results: optional(integer(0), 'Number of results expected; 0 means that it must not fire. Default 1.'),
@@ -67,7 +67,7 @@ const testFields = {
 
 export const deprecationFields = {
   reason: required(text({ min: 1 }), 'Why it goes.'),
-  removed_in_version: required(pattern('a version such as 2.1.0', /^\d+(\.\d+)*([a-z.+-][\w.+-]*)?$/), 'The app version in which it is gone.'),
+  removed_in_version: required(pattern('a version such as 2.1.0', /^v?\d+(\.\d+)*([a-z.+-][\w.+-]*)?$/), 'The app version in which it is gone.'),
   replacement_content: optional(list(text({ min: 1 })), 'Names of what replaces it.'),
 };
 

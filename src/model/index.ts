@@ -21,6 +21,7 @@ export type { JsonSchema, Kind, Report } from './kind.js';
 export { csvLookupFields, kvLookupFields } from './lookup.js';
 export { macroFields } from './macro.js';
 export { LONGEST_STANZA, baselineStanza, detectionStanza, filterMacroOf, stemOf } from './names.js';
+export { playbookFields } from './playbook.js';
 export { removedFields, removedTypes } from './removed.js';
 export { defaultScheduleNames, scheduleFields, timingFields } from './schedule.js';
 export type { Schedule, Timing } from './schedule.js';

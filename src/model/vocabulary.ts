@@ -26,7 +26,7 @@ export const storyUseCases = [
   'Other', 'Security Monitoring',
 ] as const;
 
-export const cveId = pattern('a CVE id such as CVE-2024-12345', /^CVE-[1-2]\d{3}-\d{4,7}$/);
+export const cveId = pattern('a CVE id such as CVE-2024-12345', /^CVE-\d{4}-\d{4,7}$/);
 
 export const dataModels = ['cim', 'ocsf', 'custom_cim'] as const;
 export const dataSets = [

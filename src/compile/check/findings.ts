@@ -63,15 +63,19 @@ export const fieldsMentioned: Check = (context) => {
     if (detection.status !== 'production') continue;
     const used = fieldsUsed(detection).filter(({ field, what }) => !(what === 'token' && field.includes('.')));
     if (used.length === 0) continue;
-    const mentioned = words(detection.search);
-    const missing = used.filter(({ field }) => !mentioned.has(field.toLowerCase()));
+    const missing = used.filter(notMentioned(detection.search));
     if (missing.length === 0) continue;
-    const deeper = words(expandMacros(detection.search, find).text);
-    for (const { field, path, what } of missing) {
-      if (!deeper.has(field.toLowerCase())) context.report('C132', detection.origin, path, `the ${what} ${JSON.stringify(field.slice(0, 80))} is nowhere mentioned in the search`);
+    for (const { field, path, what } of missing.filter(notMentioned(expandMacros(detection.search, find).text))) {
+      context.report('C132', detection.origin, path, `the ${what} ${JSON.stringify(field.slice(0, 80))} is nowhere mentioned in the search`);
     }
   }
 };
+
+/** A name with blanks is looked for as it stands, one without among the words. */
+function notMentioned(search: string): (use: FieldUse) => boolean {
+  const mentioned = words(search);
+  return ({ field }) => !mentioned.has(field.toLowerCase()) && (/^[\p{L}\p{N}_.{}@:-]+$/u.test(field) || !search.toLowerCase().includes(field.toLowerCase()));
+}
 
 export const scoreIsProduct: Check = (context) => {
   for (const { finding, intermediate_findings: intermediate, extensions, origin } of context.content.detections) {

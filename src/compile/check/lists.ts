@@ -1,7 +1,5 @@
-/** Lists that are sets. */
+/** Lists with rules of their own. */
 import type { Check } from './context.js';
-
-const sets = ['product', 'cve', 'threat_group'] as const;
 
 export const keyFirst: Check = (context) => {
   for (const lookup of context.content.lookups) {
@@ -10,12 +8,10 @@ export const keyFirst: Check = (context) => {
   }
 };
 
+/** The three products are asked for, not three words. */
 export const uniqueEntries: Check = (context) => {
-  for (const detection of context.content.detections) {
-    for (const key of sets) {
-      const list: readonly string[] = detection[key] ?? [];
-      const twice = list.findIndex((entry, index) => list.indexOf(entry) !== index);
-      if (twice >= 0) context.report('C220', detection.origin, [key, twice], `${JSON.stringify(list[twice])} stands twice`);
-    }
+  for (const { product, origin } of context.searches) {
+    const twice = product.findIndex((entry, index) => product.indexOf(entry) !== index);
+    if (twice >= 0) context.report('C220', origin, ['product', twice], `${JSON.stringify(product[twice])} stands twice`);
   }
 };

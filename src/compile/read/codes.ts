@@ -20,6 +20,7 @@ export const readCodes = {
   R123: { severity: 'error', means: 'The CSV is empty, or a row has another number of cells than the header.', mend: 'Give every row as many cells as the header.' },
   R124: { severity: 'error', means: 'The dashboard definition is not JSON that a view can hold.', mend: 'Export the dashboard from Dashboard Studio again.' },
   R125: { severity: 'warning', means: 'The file is not used by any content.', mend: 'Delete it, or add the YAML file that describes it.' },
+  R126: { severity: 'error', means: 'A recording that a test names is neither a web address nor a file of the content folder.', mend: 'Give a web address, or put the file into the content folder.' },
   R130: { severity: 'error', means: 'The ATT&CK bundle cannot be read.', mend: 'Give the enterprise-attack STIX bundle in JSON.' },
   R131: { severity: 'error', means: 'checks.yml cannot be used.', mend: 'See the documentation of checks.yml in the README.' },
 } as const satisfies CodeTable;

@@ -2,9 +2,9 @@
 import { finding } from '../../diagnostic/index.js';
 import {
   baselineFields, csvLookupFields, dashboardFields, dataSourceFields, detectionFields, huntFields, isMapping, kvLookupFields,
-  macroFields, removedFields, removedTypes, scheduleFields, stemOf, storyFields,
+  macroFields, playbookFields, removedFields, removedTypes, scheduleFields, stemOf, storyFields,
 } from '../../model/index.js';
-import type { App, Content, Dashboard, Filed, Lookup, Removed, Table, TypeOf } from '../../model/index.js';
+import type { App, Content, Dashboard, Detection, Filed, Lookup, Removed, Table, TypeOf } from '../../model/index.js';
 import { readCodes } from './codes.js';
 import { isFile, isFolder } from './files.js';
 import { readDefinition } from './dashboards.js';
@@ -35,10 +35,11 @@ export function readEscu6(reader: ContentReader, app: App): Content {
     if (!isFolder(reader.root, folder)) reader.report('R102', folder, `the folder ${folder}/ is missing`);
   }
   strayLookups(reader);
+  playbooks(reader);
   const hunts = objects(reader, 'hunts', huntFields);
   return {
     app,
-    detections: [...objects(reader, 'detections', detectionFields), ...hunts.flatMap(detectionsOfHunt)],
+    detections: [...detections(reader), ...hunts.flatMap(detectionsOfHunt)],
     baselines: objects(reader, 'baselines', baselineFields),
     stories: objects(reader, 'stories', storyFields),
     macros: objects(reader, 'macros', macroFields),
@@ -89,6 +90,31 @@ function checkFileName(reader: ContentReader, folder: Folder, { value, stem, ori
   if (folder === 'playbooks' && stemOf(name) === stem.toLowerCase()) return;
   const wanted = name.length > 200 || /[/\\\0]/.test(name) ? undefined : `Rename the file to ${stemOf(name)}.yml, or correct the name.`;
   reader.diagnostics.push(finding(readCodes, 'R120', `the file is called ${stem}.yml, but its name asks for another`, origin.place(['name']), wanted));
+}
+
+function detections(reader: ContentReader): Detection[] {
+  const all = objects(reader, 'detections', detectionFields);
+  for (const { tests, origin } of all) {
+    for (const [test, { attack_data: recordings }] of (tests ?? []).entries()) {
+      for (const [index, { data }] of (recordings ?? []).entries()) {
+        if (/^https?:\/\//.test(data) || (!data.split('/').includes('..') && isFile(reader.root, data))) continue;
+        const path = ['tests', test, 'attack_data', index, 'data'];
+        reader.diagnostics.push(finding(readCodes, 'R126', `the recording ${JSON.stringify(data.slice(0, 100))} is neither a web address nor a file here`, origin.place(path)));
+      }
+    }
+  }
+  return all;
+}
+
+/** Playbooks of Splunk SOAR are no part of an app; that they are whole is checked for who shares the repository. */
+function playbooks(reader: ContentReader): void {
+  for (const document of documents(reader, 'playbooks')) {
+    reader.keys(playbookFields, document, true);
+    for (const suffix of ['py', 'json', 'png']) {
+      const path = document.path.replace(/\.yml$/, `.${suffix}`);
+      if (!isFile(reader.root, path)) reader.diagnostics.push(finding(readCodes, 'R122', `${path} is missing`, document.origin.place()));
+    }
+  }
 }
 
 function csvLookups(reader: ContentReader): Lookup[] {
