@@ -3,7 +3,7 @@ import { finding, nearest } from '../../diagnostic/index.js';
 import type { Diagnostic, Origin, Path } from '../../diagnostic/index.js';
 import type { Attack, Baseline, Content, Detection, Macro } from '../../model/index.js';
 import { macroCalls, parsePipeline } from '../../spl/index.js';
-import type { MacroCall, Pipeline, SyntaxProblem } from '../../spl/index.js';
+import type { MacroCall, MacroDefinition, Pipeline, SyntaxProblem } from '../../spl/index.js';
 import { checkCodes } from './codes.js';
 import type { CheckCode } from './codes.js';
 
@@ -46,6 +46,13 @@ export class CheckContext {
   report(code: CheckCode, origin: Origin, path: Path, message: string, hint?: string, offset?: number): void {
     this.diagnostics.push(finding(checkCodes, code, message, origin.place(path, offset), hint));
   }
+
+  /** A macro of the content with this number of arguments, as the expansion of macros asks for it. */
+  readonly findMacro = (name: string, count: number): MacroDefinition | undefined => {
+    const macro = this.macrosByName.get(name);
+    const args = macro?.arguments ?? [];
+    return macro && args.length === count ? { definition: macro.definition, args } : undefined;
+  };
 
   get searches(): readonly Search[] {
     return [...this.content.detections, ...this.content.baselines];

@@ -25,10 +25,7 @@ function reportProblems(context: CheckContext, problems: readonly SyntaxProblem[
 export const macroCircles: Check = (context) => {
   for (const macro of context.content.macros) {
     if (context.parse(macro.definition).calls.length === 0) continue;
-    const { problems } = expandMacros(macro.definition, (name, count) => {
-      const called = context.macrosByName.get(name);
-      return called && (called.arguments?.length ?? 0) === count ? { definition: called.definition, args: called.arguments ?? [] } : undefined;
-    });
+    const { problems } = expandMacros(macro.definition, context.findMacro);
     reportProblems(context, problems, macro.origin, ['definition']);
   }
 };

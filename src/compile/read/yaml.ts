@@ -84,7 +84,7 @@ function tryParse(text: string, origin: YamlOrigin): Parsed | { diagnostics: Dia
     if (repair) {
       const again = parse(repair.text);
       if (again.errors.length === 0) {
-        origin.useRepaired(repair.text);
+        origin.useMended(repair.text);
         return { document: again, repaired: repair };
       }
     }
@@ -220,18 +220,19 @@ function offsetOf(node: unknown): number {
 /** Places in a file. The document is parsed again for the first of them: most files have no findings, and nodes take much memory. */
 class YamlOrigin implements Origin {
   readonly file: string;
+  /** The text as it was parsed: with the blanks that the standard wants, where they were missing. */
   private text: string;
+  private mended = false;
   private document: Document.Parsed | undefined;
-  private isRepaired = false;
 
   constructor(text: string, file: string) {
     this.text = text;
     this.file = file;
   }
 
-  useRepaired(text: string): void {
+  useMended(text: string): void {
     this.text = text;
-    this.isRepaired = true;
+    this.mended = true;
   }
 
   /** The place of a character of the file's text. */
@@ -242,7 +243,7 @@ class YamlOrigin implements Origin {
   }
 
   place(path: Path = [], offset?: number): Place {
-    const quick = offset === undefined && !this.isRepaired ? locate(this.text, path) : undefined;
+    const quick = offset === undefined && !this.mended ? locate(this.text, path) : undefined;
     if (quick !== undefined) return this.at(quick);
     const document = (this.document ??= parse(this.text));
     let node: ParsedNode | null = document.contents;
