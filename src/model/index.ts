@@ -13,6 +13,7 @@ export { dashboardFields } from './dashboard.js';
 export { dataSourceFields, dataSourceParts } from './datasource.js';
 export type { Deprecation, DetectionType, Drilldown, Entity, IntermediateEntity, Test, ThreatObject, Throttling } from './detection.js';
 export { baselineFields, deprecationFields, detectionCategories, detectionExtensionFields, detectionFields, detectionParts, detectionTypes, entityTypes, tierRules } from './detection.js';
+export { newestDay } from './day.js';
 export { headerFields } from './header.js';
 export type { HuntQuery } from './hunt.js';
 export { huntFields } from './hunt.js';

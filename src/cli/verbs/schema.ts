@@ -1,5 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { nearest } from '../../diagnostic/index.js';
 import { quoted } from '../arguments.js';
 import type { Io } from '../io.js';
@@ -33,9 +33,10 @@ export const schema: Verb = {
   },
 };
 
-function writeSchemas(out: string, files: readonly { path: string; content: string }[], io: Io): number {
+async function writeSchemas(out: string, files: readonly { path: string; content: string }[], io: Io): Promise<number> {
+  const { makeFolder } = await import('../../compile/index.js');
   try {
-    mkdirSync(out, { recursive: true });
+    makeFolder(resolve(out));
     for (const { path, content } of files) writeFileSync(join(out, path), content);
   } catch (error) {
     if (!(error instanceof Error) || !('code' in error)) throw error;

@@ -4,7 +4,7 @@ import type { Diagnostic, Place } from '../../diagnostic/index.js';
 import { isStanzaName } from '../../conf/index.js';
 import type { Stanza } from '../../conf/index.js';
 import { compileWildcard } from '../../match/index.js';
-import { baselineStanza, defaultScheduleNames, detectionStanza } from '../../model/index.js';
+import { baselineStanza, defaultScheduleNames, detectionStanza, newestDay } from '../../model/index.js';
 import type { App, Attack, Baseline, Content, Detection, Filed, Macro, Timing } from '../../model/index.js';
 import type { AppFile } from '../read/index.js';
 import { emitCodes } from './codes.js';
@@ -98,12 +98,6 @@ export class EmitContext {
 }
 
 const hourly: Timing = { cron_schedule: '0 * * * *', earliest_time: '-70m@m', latest_time: '-10m@m', schedule_window: 'auto' };
-
-function newestDay(content: Content): string {
-  const { detections, baselines, stories, macros, lookups, dataSources, schedules, dashboards, removed } = content;
-  const all = [...detections, ...baselines, ...stories, ...macros, ...lookups, ...dataSources, ...schedules, ...dashboards, ...removed];
-  return all.reduce((newest, { modification_date: day }) => (day > newest ? day : newest), '1970-01-01');
-}
 
 /** Experimental and deprecated content says so in front of its description. */
 export function describe({ status, description }: Detection | Baseline, app: App): string {

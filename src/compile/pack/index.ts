@@ -11,10 +11,10 @@ import { hash, sbom } from './sbom.js';
 import { Staging } from './staging.js';
 
 export { packCodes } from './codes.js';
-export { newestDay } from './day.js';
 export { vetEntries } from './entries.js';
 export type { PackFile } from './entries.js';
 export { writeFolder } from './folder.js';
+export { makeFolder } from './makefolder.js';
 
 export interface PackRequest {
   /** As `vetEntries` gives them. */

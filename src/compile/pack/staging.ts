@@ -3,7 +3,8 @@
  * place. Before the last step nothing of ours is to be seen, and a step that fails is undone.
  */
 import { lstatSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import { makeFolder } from './makefolder.js';
 
 const PREFIX = '.bitsjobs-tmp-';
 const OLD = '.old';
@@ -19,7 +20,7 @@ export class Staging {
 
   /** Makes the output folder where it is missing. */
   constructor(out: string) {
-    mkdirSync(out, { recursive: true });
+    makeFolder(resolve(out));
     removeAbandoned(out);
     this.out = out;
     this.folder = mkdtempSync(join(out, PREFIX));

@@ -1,4 +1,4 @@
-import type { Content } from '../../model/index.js';
+import type { Content } from './content.js';
 
 /** For an app without content: the first day that every archive format can hold. */
 const FIRST_DAY = '1980-01-01';
