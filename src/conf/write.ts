@@ -15,7 +15,7 @@ export function isStanzaName(name: string): boolean {
 }
 
 export function isKey(key: string): boolean {
-  return /^[^\s=#[\]\\\u0000-\u001f\u007f-\u009f][^=\\\u0000-\u001f\u007f-\u009f]*$/.test(key) && key === key.trim();
+  return /^[^\s=#[\]\\\u0000-\u001f\u007f-\u009f][^=\\\u0000-\u001f\u007f-\u009f\u2028\u2029]*$/.test(key) && key === key.trim();
 }
 
 /** Stanzas in the order given. A name or key that cannot be written is the caller's bug: check before. */
@@ -42,10 +42,14 @@ function writeValue(value: string): string {
   // Most values are one clean line: two tests are cheaper than five passes.
   if (!/[\r\n\\\u0000-\u001f\u007f-\u009f\u2028\u2029]/.test(value)) return value.trim();
   const text = value.replace(BREAKS, '\n').replace(CONTROLS, ' ').trim();
-  // A backslash at the very end would continue into the next key: a blank behind it keeps it a backslash.
-  return `${text.replaceAll('\n', ' \\\n')}${text.endsWith('\\') ? ' ' : ''}`;
+  return closed(text.replaceAll('\n', ' \\\n'));
+}
+
+/** A backslash at the very end would continue into the next line: a blank behind it keeps it a backslash. */
+function closed(line: string): string {
+  return line.endsWith('\\') ? `${line} ` : line;
 }
 
 function oneLine(text: string): string {
-  return text.replace(/[\s\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim().replace(/\\+$/, '');
+  return closed(text.replace(/[\s\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim());
 }

@@ -1,6 +1,7 @@
 /**
  * Wildcards as SPL's `search` and lookups have them: `*` stands for any text, nothing else is special,
- * and a star cannot be escaped. Matched without RegExp, in time linear in the text for every pattern.
+ * and a star cannot be escaped. Matched without RegExp and without going back: the text is walked once, whatever
+ * the number of stars. (A literal of m characters can cost its search m steps a character at worst: callers bound it.)
  */
 export interface CaseRule {
   readonly caseSensitive: boolean;
@@ -8,13 +9,18 @@ export interface CaseRule {
 
 /** Decides about the pattern once; the function returned is for many texts. */
 export function compileWildcard(pattern: string, { caseSensitive }: CaseRule): (text: string) => boolean {
-  const fold = caseSensitive ? (text: string) => text : (text: string) => text.toLowerCase();
+  const fold = caseSensitive ? (text: string) => text : lowerCase;
   const parts = fold(pattern).split('*');
   const first = parts[0] ?? '';
   if (parts.length === 1) return (text) => fold(text) === first;
   const last = parts.at(-1) ?? '';
   const middle = parts.slice(1, -1).filter((part) => part !== '');
   return (text) => matches(fold(text), first, middle, last);
+}
+
+/** Letter by letter, so that parts of a text fold as the whole does: a sigma at the end of a word would not. */
+function lowerCase(text: string): string {
+  return text.toLowerCase().replaceAll('ς', 'σ');
 }
 
 /** The leftmost place for each part in turn is always the best one, so that nothing is tried twice. */

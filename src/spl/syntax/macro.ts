@@ -20,9 +20,9 @@ export function parseMacroCall(token: Token): MacroCall | SyntaxProblem {
   const body = token.text.slice(1, -1).trim();
   const paren = body.indexOf('(');
   const name = paren < 0 ? body : body.slice(0, paren);
-  if (!/^[^\s()"'|[\]]+$/.test(name)) return problem('S106', `${token.text} is no macro call`);
+  if (!/^[^\s()"'|[\]]+$/.test(name)) return problem('S106', `${token.text.slice(0, 60)} is no macro call`);
   if (paren < 0) return { name, args: [], start, end };
-  if (!body.endsWith(')')) return problem('S106', `the arguments of the macro ${name} do not end in )`);
+  if (!body.endsWith(')')) return problem('S106', `the arguments of the macro ${name.slice(0, 60)} do not end in )`);
   return { name, args: splitArguments(body.slice(paren + 1, -1)), start, end };
 }
 
@@ -58,43 +58,49 @@ export interface Expansion {
   readonly problems: readonly SyntaxProblem[];
 }
 
-/** Longest text that expansion may reach, and how deep macros may nest. */
+/** How much text macros may add in all, and how deep they may nest. */
 const LONGEST = 1_000_000;
 const DEEPEST = 40;
 
 /**
- * The search with its macro calls replaced by their definitions. A call that `find` does not know, and one
- * inside a comment or a double-quoted string, stays as it is. Offsets in problems are those of the search given.
+ * The search with its macro calls replaced by their definitions. A call that `find` does not know, one inside a
+ * comment or a double-quoted string, and one that cannot be expanded stay as they are. Offsets in problems are those
+ * of the search given; a call in it has at most one problem, and expansion ends with the first that grows too far.
  */
 export function expandMacros(text: string, find: (name: string, argumentCount: number) => MacroDefinition | undefined): Expansion {
   const problems: SyntaxProblem[] = [];
   let budget = LONGEST;
-  const expand = (part: string, stack: readonly string[], outer?: MacroCall): string => {
-    let expanded = '';
-    for (const token of lex(part)) {
-      const call = token.kind === 'macro' ? parseMacroCall(token) : undefined;
-      const replaced = call && 'name' in call ? replace(call, stack, outer ?? call) : undefined;
-      expanded += replaced ?? token.text;
-    }
-    return expanded;
-  };
-  const replace = (call: MacroCall, stack: readonly string[], outer: MacroCall): string | undefined => {
-    const found = find(call.name, call.args.length);
-    if (!found) return undefined;
+  const expand = (part: string, stack: readonly string[], outer?: Token): string =>
+    lex(part).map((token) => (token.kind === 'macro' && budget >= 0 ? replace(token, stack, outer ?? token) : token.text)).join('');
+  const replace = (token: Token, stack: readonly string[], outer: Token): string => {
+    const call = parseMacroCall(token);
+    const found = 'name' in call ? find(call.name, call.args.length) : undefined;
+    if ('code' in call || !found) return token.text;
+    const { start, end } = outer;
+    const fail = (why: string): string => {
+      if (problems.at(-1)?.start !== start) problems.push({ code: 'S107', message: `the macro ${call.name} ${why}`, start, end });
+      return token.text;
+    };
     const key = `${call.name}(${call.args.length})`;
-    const definition = substitute(found, call.args);
-    budget -= definition.length;
-    if (stack.includes(key) || stack.length >= DEEPEST || budget < 0) {
-      const why = stack.includes(key) ? `calls itself: ${[...stack, key].join(' → ')}` : 'expands too far';
-      if (problems.length === 0) problems.push({ code: 'S107', message: `the macro ${call.name} ${why}`, start: outer.start, end: outer.end });
-      return '';
-    }
-    return expand(definition, [...stack, key], outer);
+    if (stack.includes(key)) return fail(`calls itself: ${[...stack, key].join(' → ')}`);
+    if (stack.length >= DEEPEST) return fail(`is called through ${DEEPEST} others`);
+    const definition = substitute(found, call.args, budget);
+    // A long definition costs its length even where its arguments are empty.
+    budget -= Math.max(found.definition.length, definition.length);
+    return budget < 0 ? fail('expands too far') : expand(definition, [...stack, key], outer);
   };
   return { text: expand(text, []), problems };
 }
 
-function substitute({ definition, args }: MacroDefinition, values: readonly string[]): string {
+/** Gives up soon behind the length given: arguments can multiply a text beyond what a string can hold. */
+function substitute({ definition, args }: MacroDefinition, values: readonly string[], longest: number): string {
   const byName = new Map(args.map((name, index) => [name, values[index] ?? '']));
-  return definition.replace(/\$([\w-]+)\$/g, (whole, name: string) => byName.get(name) ?? whole);
+  const parts = definition.split('$');
+  let text = parts[0] ?? '';
+  for (let i = 1; i < parts.length && text.length <= longest; i++) {
+    const part = parts[i] ?? '';
+    const value = i < parts.length - 1 ? byName.get(part) : undefined;
+    text += value === undefined ? `$${part}` : `${value}${parts[++i] ?? ''}`;
+  }
+  return text;
 }

@@ -5,7 +5,10 @@ import type { Token } from './lexer.js';
 import { parseMacroCall } from './macro.js';
 
 export interface Stage {
-  /** The command; `search` for a first stage without a pipe before it, nothing for a stage that begins with a macro. */
+  /**
+   * The command in lower case; nothing for a stage that begins with a macro. Where a search begins without a pipe
+   * it is `search`, written or not; a subsearch has no such rule and begins with the name of its command.
+   */
   readonly command: string | undefined;
   /** Without space and comments; the command's own token first where it is written. */
   readonly tokens: readonly Token[];
@@ -30,6 +33,20 @@ interface Open {
   start: number;
 }
 
+/** The stages of a pipeline and of its subsearches, in order. Without recursion: how deep they nest is up to the author. */
+export function allStages({ stages }: Pipeline): Stage[] {
+  const found: Stage[] = [];
+  const waiting = stages.toReversed();
+  for (let stage = waiting.pop(); stage; stage = waiting.pop()) {
+    found.push(stage);
+    for (const subsearch of stage.subsearches.toReversed()) {
+      for (const inner of subsearch.stages.toReversed()) waiting.push(inner);
+    }
+  }
+  return found;
+}
+
+/** Problems in the order of the text; an empty search has none. Takes time linear in the text, and throws for none. */
 export function parsePipeline(text: string): { readonly pipeline: Pipeline; readonly problems: readonly SyntaxProblem[] } {
   const outline = new Outline();
   for (const token of lex(text)) outline.take(token);
@@ -39,6 +56,8 @@ export function parsePipeline(text: string): { readonly pipeline: Pipeline; read
 class Outline {
   private readonly problems: SyntaxProblem[] = [];
   private readonly levels: Open[] = [open(0)];
+  /** The text ends in a token that is not closed. */
+  private cut = false;
 
   private get level(): Open {
     const level = this.levels.at(-1);
@@ -51,6 +70,7 @@ class Outline {
   }
 
   take(token: Token): void {
+    this.cut = !token.closed;
     switch (token.kind) {
       case 'space':
         return;
@@ -88,8 +108,8 @@ class Outline {
   private endStage(end: number, pipe?: Token): void {
     const { level } = this;
     for (const paren of level.parens.splice(0)) this.report('S104', 'a ( is not closed', paren);
-    const isFirst = level.stages.length === 0 && !level.pipe;
-    if (level.tokens.length > 0 || level.subsearches.length > 0) level.stages.push(stageOf(level, isFirst, end));
+    const implicit = level.stages.length === 0 && !level.pipe && !level.bracket;
+    if (level.tokens.length > 0 || level.subsearches.length > 0) level.stages.push(stageOf(level, implicit, end));
     else if (level.pipe) this.report('S105', pipe ? 'there is no command between two pipes' : 'there is no command behind the last pipe', level.pipe);
     level.tokens = [];
     level.subsearches = [];
@@ -110,6 +130,7 @@ class Outline {
   }
 
   finish(end: number): { pipeline: Pipeline; problems: SyntaxProblem[] } {
+    const certain = this.problems.length;
     while (this.levels.length > 1) {
       const { bracket } = this.level;
       if (bracket) this.report('S104', 'a [ is not closed', bracket);
@@ -118,7 +139,9 @@ class Outline {
       if (inner) this.level.subsearches.push({ stages: inner.stages });
     }
     this.endStage(end);
-    return { pipeline: { stages: this.level.stages }, problems: this.problems.sort((a, b) => a.start - b.start) };
+    // What an open quote has swallowed may hold the partners and the command that seem to be missing.
+    const problems = this.cut ? this.problems.slice(0, certain) : this.problems;
+    return { pipeline: { stages: this.level.stages }, problems: problems.sort((a, b) => a.start - b.start) };
   }
 }
 
@@ -126,9 +149,9 @@ function open(start: number, bracket?: Token): Open {
   return { stages: [], parens: [], tokens: [], subsearches: [], start, ...(bracket && { bracket }) };
 }
 
-function stageOf(level: Open, isFirst: boolean, end: number): Stage {
+function stageOf(level: Open, implicit: boolean, end: number): Stage {
   const [head] = level.tokens;
-  const written = head?.kind === 'word' && !isFirst ? head.text.toLowerCase() : undefined;
-  const command = isFirst ? (head?.kind === 'macro' ? undefined : 'search') : written;
+  const written = head?.kind === 'word' ? head.text.toLowerCase() : undefined;
+  const command = implicit && head?.kind !== 'macro' ? 'search' : written;
   return { command, tokens: level.tokens, subsearches: level.subsearches, start: level.start, end };
 }

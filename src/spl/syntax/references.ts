@@ -3,6 +3,7 @@ import { lex } from './lexer.js';
 import type { Token } from './lexer.js';
 import { parseMacroCall } from './macro.js';
 import type { MacroCall } from './macro.js';
+import { allStages } from './pipeline.js';
 import type { Pipeline, Stage } from './pipeline.js';
 
 /** Every macro call outside comments and double quotes that can be read. */
@@ -19,15 +20,19 @@ export interface LookupReference {
   readonly end: number;
 }
 
-const LOOKUP_COMMANDS = new Set(['lookup', 'inputlookup', 'outputlookup']);
+const LOOKUP_COMMANDS: ReadonlySet<string | undefined> = new Set(['lookup', 'inputlookup', 'outputlookup']);
+const EVALUATING_COMMANDS: ReadonlySet<string | undefined> = new Set(['eval', 'where', 'fieldformat']);
 
-/** Lookups that commands name, in subsearches too; `| from inputlookup:name` as well. A name given by a macro is not known. */
+/**
+ * Lookups that commands name, in subsearches too, as do `from lookup:name` and the function lookup("name", …) of
+ * eval. A name given by a macro is not known.
+ */
 export function lookupReferences(pipeline: Pipeline): LookupReference[] {
-  return pipeline.stages.flatMap((stage) => [
-    ...(stage.command !== undefined && LOOKUP_COMMANDS.has(stage.command) ? firstArgument(stage) : []),
-    ...(stage.command === 'from' ? fromLookup(stage) : []),
-    ...stage.subsearches.flatMap(lookupReferences),
-  ]);
+  return allStages(pipeline).flatMap((stage) => {
+    if (LOOKUP_COMMANDS.has(stage.command)) return firstArgument(stage);
+    if (EVALUATING_COMMANDS.has(stage.command)) return lookupFunctions(stage);
+    return stage.command === 'from' ? fromLookup(stage) : [];
+  });
 }
 
 /** The first word that is no option: `lookup local=true name field` names `name`. */
@@ -44,10 +49,20 @@ function firstArgument({ tokens }: Stage): LookupReference[] {
   return [];
 }
 
-function fromLookup({ tokens }: Stage): LookupReference[] {
-  const [, source] = tokens;
-  const name = source?.kind === 'word' ? /^(?:inputlookup|lookup):(.+)$/i.exec(source.text)?.[1] : undefined;
-  return source && name !== undefined ? [reference(source, name)] : [];
+function lookupFunctions({ tokens }: Stage): LookupReference[] {
+  return tokens.flatMap(({ kind, text }, index) => {
+    const [paren, name] = [tokens[index + 1], tokens[index + 2]];
+    const called = kind === 'word' && text === 'lookup' && paren?.kind === 'lparen' && name?.kind === 'string';
+    return called ? [reference(name, unquoted(name))] : [];
+  });
+}
+
+/** `from lookup:name`, `from lookup:"name"`, `from lookup name`. */
+function fromLookup({ tokens: [, source, next] }: Stage): LookupReference[] {
+  const type = /^(?:inputlookup|lookup)(?::(.*))?$/i.exec(source?.text ?? '');
+  if (!source || !type) return [];
+  if (type[1]) return [reference(source, type[1])];
+  return next?.kind === 'word' || next?.kind === 'string' ? [reference(next, unquoted(next))] : [];
 }
 
 function reference({ start, end }: Token, name: string): LookupReference {
@@ -57,6 +72,9 @@ function reference({ start, end }: Token, name: string): LookupReference {
 function unquoted({ kind, text }: Token): string {
   return kind === 'string' ? text.slice(1, -1) : text;
 }
+
+/** Longer names are no fields: their parts behind each dot would take time with the square of the length. */
+const LONGEST_NAME = 500;
 
 /**
  * The names in a search, in words, strings and macro arguments, comments left out: `Processes.dest` gives
@@ -70,6 +88,7 @@ export function words(text: string): Set<string> {
       if (found.has(name)) continue;
       found.add(name);
       for (const part of name.match(/[\p{L}\p{N}_{}]+/gu) ?? []) found.add(part);
+      if (name.length > LONGEST_NAME) continue;
       for (let dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) found.add(name.slice(dot + 1));
     }
   }
