@@ -13,10 +13,13 @@ interface Headed extends Filed {
   readonly references?: readonly string[];
 }
 
+/** Longest web address that the builder takes. */
+const LONGEST_ADDRESS = 2_083;
+
 /** The keys that every file begins with. Addresses that are none are left out. */
 export function headerOf(object: Headed, context: ExportContext, name = object.name): Plain {
   const { id, version, creation_date, modification_date, author, description } = object;
-  const references = kept(object, 'references', object.references, (address) => /^https?:\/\/[^\s/]+\.[^\s]+$/.test(address), context);
+  const references = kept(object, 'references', object.references, (address) => address.length <= LONGEST_ADDRESS && /^https?:\/\/[^\s/]+\.[^\s]+$/.test(address), context);
   return { name, id, version, creation_date, modification_date, author, description, ...(references.length > 0 && { references }) };
 }
 

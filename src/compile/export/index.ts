@@ -20,7 +20,7 @@ export interface Exported {
 }
 
 /** Folders that the builder wants to see, even if they are empty. */
-const folders = ['app_template', 'baselines', 'dashboards', 'data_sources', 'detections', 'lookups/csv', 'lookups/kvstore', 'macros', 'playbooks', 'removed', 'schedules', 'stories'];
+const folders = ['baselines', 'dashboards', 'data_sources', 'detections', 'lookups/csv', 'lookups/kvstore', 'macros', 'playbooks', 'removed', 'schedules', 'stories'];
 
 export function exportEscu6(content: Content, attack: Attack): Exported {
   const context = new ExportContext(content, attack);
