@@ -6,7 +6,7 @@
  * "false" in quotes is a truth value), and no more: a number is never taken for a text.
  */
 import { nearest } from '../diagnostic/index.js';
-import type { Path } from '../diagnostic/index.js';
+import type { Hint, Path } from '../diagnostic/index.js';
 import type { ModelCode } from './codes.js';
 import { describe, isList, quote } from './value.js';
 import type { Value } from './value.js';
@@ -14,7 +14,7 @@ import type { Value } from './value.js';
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
 /** Told of each fault, with the path of the value below the document's root. */
-export type Report = (code: ModelCode, path: Path, message: string, hint?: string) => void;
+export type Report = (code: ModelCode, path: Path, message: string, hint?: Hint) => void;
 
 export interface Kind<T> {
   /** In the documentation: `text`, `list of text`, … */
@@ -152,9 +152,11 @@ export function choice<const T extends string>(values: readonly T[]): Kind<T> {
       const found = readText(value, path, report);
       if (found === undefined) return undefined;
       if (!allowed.has(found)) {
-        const meant = nearest(found, values);
-        const listed = values.length <= 12 ? `Allowed: ${values.join(', ')}.` : undefined;
-        report('M104', path, `${last(path)} is ${quote(found)}, which is not allowed here`, meant ? `Did you mean ${quote(meant)}?` : listed);
+        report('M104', path, `${last(path)} is ${quote(found)}, which is not allowed here`, () => {
+          const meant = nearest(found, values);
+          const listed = values.length <= 12 ? `Allowed: ${values.join(', ')}.` : undefined;
+          return meant ? `Did you mean ${quote(meant)}?` : listed;
+        });
         return undefined;
       }
       return found as T;

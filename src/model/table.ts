@@ -93,8 +93,10 @@ function isOptional(field: Field<unknown>): boolean {
 function reportUnknown(table: Table, keys: Iterable<string>, path: Path, report: Report): void {
   for (const key of keys) {
     if (Object.hasOwn(table, key)) continue;
-    const meant = nearest(key, Object.keys(table));
-    report('M102', [...path, key], `the key ${quote(key)} is not known here`, meant && `Did you mean ${meant}?`);
+    report('M102', [...path, key], `the key ${quote(key)} is not known here`, () => {
+      const meant = nearest(key, Object.keys(table));
+      return meant && `Did you mean ${meant}?`;
+    });
   }
 }
 

@@ -1,8 +1,8 @@
 /** What every check is given: the content, indexes over its names, searches parsed once. */
-import { finding, nearest } from '../../diagnostic/index.js';
-import type { Diagnostic, Origin, Path } from '../../diagnostic/index.js';
+import { Collector, nearest } from '../../diagnostic/index.js';
+import type { Diagnostic, Hint, Origin, Path } from '../../diagnostic/index.js';
 import type { Attack, Baseline, Content, Detection, Macro } from '../../model/index.js';
-import { macroCalls, parsePipeline } from '../../spl/index.js';
+import { macroCalls, parsePipeline, splCodes } from '../../spl/index.js';
 import type { MacroCall, MacroDefinition, Pipeline, SyntaxProblem } from '../../spl/index.js';
 import { checkCodes } from './codes.js';
 import type { CheckCode } from './codes.js';
@@ -32,7 +32,7 @@ export type Search = Detection | Baseline;
 export class CheckContext {
   readonly content: Content;
   readonly options: CheckOptions;
-  readonly diagnostics: Diagnostic[] = [];
+  private readonly collector = new Collector();
   readonly macrosByName: ReadonlyMap<string, Macro>;
   private readonly parsed = new Map<string, ParsedSearch>();
   private readonly misses = new Map<ReadonlySet<string>, Map<string, string | undefined>>();
@@ -43,8 +43,16 @@ export class CheckContext {
     this.macrosByName = new Map(content.macros.map((macro) => [macro.name, macro]));
   }
 
-  report(code: CheckCode, origin: Origin, path: Path, message: string, hint?: string, offset?: number): void {
-    this.diagnostics.push(finding(checkCodes, code, message, origin.place(path, offset), hint));
+  report(code: CheckCode, origin: Origin, path: Path, message: string, hint?: Hint, offset?: number): void {
+    this.collector.report(checkCodes, code, origin, path, message, hint, offset);
+  }
+
+  reportSpl({ code, message, start }: SyntaxProblem, origin: Origin, path: Path): void {
+    this.collector.report(splCodes, code, origin, path, message, undefined, start);
+  }
+
+  get diagnostics(): readonly Diagnostic[] {
+    return this.collector.diagnostics;
   }
 
   /** A macro of the content with this number of arguments, as the expansion of macros asks for it. */

@@ -12,8 +12,11 @@ export const datamodelFields: Check = (context) => {
       if (!known) continue;
       for (const { name, start } of fieldsOf(stage, known)) {
         if (known.fields.has(name)) continue;
-        const meant = nearest(name, known.fields);
-        context.report('C240', origin, ['search'], `${known.name} has no field ${JSON.stringify(name)}`, meant && `Did you mean ${known.prefix}.${meant}?`, start);
+        const hint = (): string | undefined => {
+          const meant = nearest(name, known.fields);
+          return meant && `Did you mean ${known.prefix}.${meant}?`;
+        };
+        context.report('C240', origin, ['search'], `${known.name} has no field ${JSON.stringify(name)}`, hint, start);
       }
     }
   }

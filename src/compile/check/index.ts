@@ -25,7 +25,7 @@ export const checks: readonly Check[] = [
   supersededTwice, throttling, collisions, uniqueEntries, keyFirst, contentctlRules,
 ];
 
-export function check(content: Content, options: CheckOptions): Diagnostic[] {
+export function check(content: Content, options: CheckOptions): readonly Diagnostic[] {
   const context = new CheckContext(content, options);
   for (const run of checks) run(context);
   return context.diagnostics;

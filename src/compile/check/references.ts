@@ -14,8 +14,10 @@ interface Reference {
 
 function mustExist(context: CheckContext, kind: string, name: string, known: ReadonlySet<string>, { origin, path, offset }: Reference): void {
   if (known.has(name)) return;
-  const meant = context.nearestOnce(name, known);
-  const hint = meant === undefined ? undefined : `Did you mean ${JSON.stringify(meant)}?`;
+  const hint = (): string | undefined => {
+    const meant = context.nearestOnce(name, known);
+    return meant === undefined ? undefined : `Did you mean ${JSON.stringify(meant)}?`;
+  };
   context.report('C110', origin, path, `there is no ${kind} ${JSON.stringify(name.slice(0, 100))}`, hint, offset);
 }
 

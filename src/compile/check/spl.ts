@@ -1,8 +1,7 @@
 /** Searches that can be read, and that end in their filter macro. */
-import { finding } from '../../diagnostic/index.js';
 import type { Origin, Path } from '../../diagnostic/index.js';
 import { filterMacroOf } from '../../model/index.js';
-import { expandMacros, splCodes } from '../../spl/index.js';
+import { expandMacros } from '../../spl/index.js';
 import type { SyntaxProblem } from '../../spl/index.js';
 import type { Check, CheckContext } from './context.js';
 
@@ -16,9 +15,7 @@ export const syntax: Check = (context) => {
 };
 
 function reportProblems(context: CheckContext, problems: readonly SyntaxProblem[], origin: Origin, path: Path): void {
-  for (const { code, message, start } of problems) {
-    context.diagnostics.push(finding(splCodes, code, message, origin.place(path, start)));
-  }
+  for (const problem of problems) context.reportSpl(problem, origin, path);
 }
 
 /** Macros that call themselves, by whatever way. Told once, at the macro. */

@@ -1,5 +1,3 @@
-import { finding } from '../../diagnostic/index.js';
-import { readCodes } from './codes.js';
 import { isFile } from './files.js';
 import type { ContentReader, SourceDocument } from './reader.js';
 
@@ -7,7 +5,7 @@ import type { ContentReader, SourceDocument } from './reader.js';
 export function readDefinition(reader: ContentReader, document: SourceDocument): string | undefined {
   const path = document.path.replace(/\.yml$/, '.json');
   if (!isFile(reader.root, path)) {
-    reader.diagnostics.push(finding(readCodes, 'R122', `the dashboard definition ${path} is missing`, document.origin.place()));
+    reader.reportAt('R122', document.origin, [], `the dashboard definition ${path} is missing`);
     return undefined;
   }
   const definition = reader.text(path);

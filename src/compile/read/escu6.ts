@@ -1,11 +1,9 @@
 /** A repository in the ESCU 6 dialect: one folder a type, and no other files in it. */
-import { finding } from '../../diagnostic/index.js';
 import {
   baselineFields, csvLookupFields, dashboardFields, dataSourceFields, detectionFields, huntFields, isMapping, kvLookupFields,
   macroFields, playbookFields, removedFields, removedTypes, scheduleFields, stemOf, storyFields,
 } from '../../model/index.js';
 import type { App, Content, Dashboard, Detection, Filed, Lookup, Removed, Table, TypeOf } from '../../model/index.js';
-import { readCodes } from './codes.js';
 import { isFile, isFolder } from './files.js';
 import { readDefinition } from './dashboards.js';
 import { detectionsOfHunt } from './hunts.js';
@@ -89,7 +87,7 @@ function checkFileName(reader: ContentReader, folder: Folder, { value, stem, ori
   if (typeof name !== 'string' || stemOf(name) === stem) return;
   if (folder === 'playbooks' && stemOf(name) === stem.toLowerCase()) return;
   const wanted = name.length > 200 || /[/\\\0]/.test(name) ? undefined : `Rename the file to ${stemOf(name)}.yml, or correct the name.`;
-  reader.diagnostics.push(finding(readCodes, 'R120', `the file is called ${stem}.yml, but its name asks for another`, origin.place(['name']), wanted));
+  reader.reportAt('R120', origin, ['name'], `the file is called ${stem}.yml, but its name asks for another`, wanted);
 }
 
 function detections(reader: ContentReader): Detection[] {
@@ -99,7 +97,7 @@ function detections(reader: ContentReader): Detection[] {
       for (const [index, { data }] of (recordings ?? []).entries()) {
         if (/^https?:\/\//.test(data) || (!data.split('/').includes('..') && isFile(reader.root, data))) continue;
         const path = ['tests', test, 'attack_data', index, 'data'];
-        reader.diagnostics.push(finding(readCodes, 'R126', `the recording ${JSON.stringify(data.slice(0, 100))} is neither a web address nor a file here`, origin.place(path)));
+        reader.reportAt('R126', origin, path, `the recording ${JSON.stringify(data.slice(0, 100))} is neither a web address nor a file here`);
       }
     }
   }
@@ -112,7 +110,7 @@ function playbooks(reader: ContentReader): void {
     reader.keys(playbookFields, document, true);
     for (const suffix of ['py', 'json', 'png']) {
       const path = document.path.replace(/\.yml$/, `.${suffix}`);
-      if (!isFile(reader.root, path)) reader.diagnostics.push(finding(readCodes, 'R122', `${path} is missing`, document.origin.place()));
+      if (!isFile(reader.root, path)) reader.reportAt('R122', document.origin, [], `${path} is missing`);
     }
   }
 }

@@ -1,5 +1,5 @@
 /** Reads one file after another into a model object and collects what was wrong. */
-import { finding } from '../../diagnostic/index.js';
+import { Collector, finding } from '../../diagnostic/index.js';
 import type { Diagnostic, Origin, Path } from '../../diagnostic/index.js';
 import { modelCodes, readTable } from '../../model/index.js';
 import type { Filed, Reading, Report, Table, TypeOf, Value } from '../../model/index.js';
@@ -20,7 +20,7 @@ export interface SourceDocument {
 }
 
 export class ContentReader {
-  readonly diagnostics: Diagnostic[] = [];
+  private readonly collector = new Collector();
   /** The content folder. */
   readonly root: string;
   /** The content folder as findings name it. */
@@ -33,8 +33,18 @@ export class ContentReader {
     this.large = large;
   }
 
-  report(code: keyof typeof readCodes, path: string, message: string, hint?: string): void {
-    this.diagnostics.push(finding(readCodes, code, message, { file: this.shownPath(path), line: 1, column: 1 }, hint));
+  get diagnostics(): readonly Diagnostic[] {
+    return this.collector.diagnostics;
+  }
+
+  /** A finding about a value of a document. */
+  reportAt(code: keyof typeof readCodes, origin: Origin, path: Path, message: string, hint?: string): void {
+    this.collector.report(readCodes, code, origin, path, message, hint);
+  }
+
+  /** A finding about a file as a whole, or about a line of it. */
+  report(code: keyof typeof readCodes, path: string, message: string, hint?: string, line = 1): void {
+    this.collector.add(finding(readCodes, code, message, { file: this.shownPath(path), line, column: 1 }, hint));
   }
 
   reportFault(path: string, { fault, message }: FileFault): void {
@@ -69,7 +79,7 @@ export class ContentReader {
     const text = this.text(path, this.large.has(path) ? undefined : LARGEST_YAML);
     if (text === undefined) return undefined;
     const { value, origin, diagnostics } = readYaml(text, this.shownPath(path));
-    for (const diagnostic of diagnostics) this.diagnostics.push(diagnostic);
+    for (const diagnostic of diagnostics) this.collector.add(diagnostic);
     return value === undefined ? undefined : { path, stem: stemOfPath(path), value, origin };
   }
 
@@ -92,8 +102,8 @@ export class ContentReader {
   }
 
   reporter(origin: Origin): Report {
-    return (code, path: Path, message, hint) => {
-      this.diagnostics.push(finding(modelCodes, code, message, origin.place(path), hint));
+    return (code, path, message, hint) => {
+      this.collector.report(modelCodes, code, origin, path, message, hint);
     };
   }
 }

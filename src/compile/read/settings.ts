@@ -4,7 +4,6 @@ import type { Diagnostic } from '../../diagnostic/index.js';
 import { compileWildcard } from '../../match/index.js';
 import { choice, isMapping, list, optional, pattern, readTable, record, required, text } from '../../model/index.js';
 import type { TypeOf } from '../../model/index.js';
-import { readCodes } from './codes.js';
 import { isFile } from './files.js';
 import type { ContentReader } from './reader.js';
 
@@ -40,7 +39,7 @@ export function readSettings(reader: ContentReader): Settings {
   const document = reader.document(SETTINGS_FILE);
   if (!document) return defaultSettings;
   if (!isMapping(document.value)) {
-    reader.diagnostics.push(finding(readCodes, 'R131', 'checks.yml is not a mapping', document.origin.place()));
+    reader.reportAt('R131', document.origin, [], 'checks.yml is not a mapping');
     return defaultSettings;
   }
   const { value, origin } = document;

@@ -224,6 +224,7 @@ class YamlOrigin implements Origin {
   private text: string;
   private mended = false;
   private document: Document.Parsed | undefined;
+  private lineStarts: readonly number[] | undefined;
 
   constructor(text: string, file: string) {
     this.text = text;
@@ -233,13 +234,19 @@ class YamlOrigin implements Origin {
   useMended(text: string): void {
     this.text = text;
     this.mended = true;
+    this.lineStarts = undefined;
   }
 
   /** The place of a character of the file's text. */
   at(offset: number): Place {
-    const before = this.text.slice(0, offset);
-    const line = before.split('\n').length;
-    return { file: this.file, line, column: offset - before.lastIndexOf('\n') };
+    const starts = (this.lineStarts ??= startsOfLines(this.text));
+    let [low, high] = [0, starts.length - 1];
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { file: this.file, line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
   }
 
   place(path: Path = [], offset?: number): Place {
@@ -261,6 +268,12 @@ class YamlOrigin implements Origin {
     }
     return this.at(offsetOf(isCollection(node) && key !== undefined ? key : node));
   }
+}
+
+function startsOfLines(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
 }
 
 function stepInto(

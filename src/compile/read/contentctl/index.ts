@@ -1,8 +1,6 @@
 /** A repository in the dialects of contentctl 4 and 5. */
-import { finding } from '../../../diagnostic/index.js';
 import { anything, flag, isMapping, optional, readTable, record, required, stemOf } from '../../../model/index.js';
 import type { App, Content, Filed, Table, TypeOf } from '../../../model/index.js';
-import { readCodes } from '../codes.js';
 import type { ContentReader, SourceDocument } from '../reader.js';
 import { readDeployments } from './deployment.js';
 import { readRemoved } from './removed.js';
@@ -84,5 +82,5 @@ function checkFileName(reader: ContentReader, folder: string, { value, stem, ori
   const name = isMapping(value) ? value.get('name') : undefined;
   if (folder !== 'detections' || typeof name !== 'string') return;
   const wanted = stemOf(name).replaceAll('/', '_');
-  if (wanted !== stem) reader.diagnostics.push(finding(readCodes, 'R120', `the file is called ${stem}.yml, but its name asks for another`, origin.place(['name']), `Rename the file to ${wanted}.yml, or correct the name.`));
+  if (wanted !== stem) reader.reportAt('R120', origin, ['name'], `the file is called ${stem}.yml, but its name asks for another`, `Rename the file to ${wanted}.yml, or correct the name.`);
 }
