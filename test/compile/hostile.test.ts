@@ -66,6 +66,18 @@ test('60,000 keys, 200,000 values, deep nesting and growing aliases end in a fin
   expect(readYaml(laughs, 'laughs.yml').diagnostics).toMatchObject([{ code: 'R114' }]);
 });
 
+test('a file made to have tens of thousands of findings has a hundred of each kind, and their number', async () => {
+  const unknown = Array.from({ length: 20_000 }, (_, index) => `unknown_key_${index}: 1`).join('\n');
+  const calls = Array.from({ length: 20_000 }, (_, index) => `\`nothing_${index}\``).join(' ');
+  const files = edited(TTP, "search: '", `search: '${calls} `).set('stories/sample_story.yml', `${repository().get('stories/sample_story.yml') ?? ''}${unknown}\n`);
+  // Half a megabyte is more than a file may have without being declared.
+  const declared = files.set('checks.yml', `large_files: [${TTP}, stories/sample_story.yml]\n`);
+  const { diagnostics } = await inFolder(declared, (folder) => everything(load(folder)));
+  expect(diagnostics.filter(({ code }) => code === 'M102')).toHaveLength(101);
+  expect(diagnostics.filter(({ code }) => code === 'C110')).toHaveLength(101);
+  expect(diagnostics.filter(({ message }) => message === '19900 more of this kind in this file')).toHaveLength(2);
+});
+
 test('a value of ten megabytes is refused with its file', async () => {
   const files = repository().set('stories/huge.yml', `name: ${'x'.repeat(10_000_000)}\n`);
   const { diagnostics } = await inFolder(files, (folder) => load(folder));

@@ -39,37 +39,11 @@ test('agrees with a plain definition: every way to place the stars', () => {
   fc.assert(fc.property(letters(['a', 'Σ', '*', ' ']), letters(['A', 'σ', 'ς', ' ']), (pattern, text) => matches(pattern, text) === plain(pattern.toUpperCase(), text.toUpperCase())), { numRuns: 5_000 });
 });
 
-test('looks for each literal once, further right each time, however many stars', () => {
-  const search = recordSearches();
-  const text = 'a'.repeat(100_000);
-  expect(search.during(() => matches('*a*a*a*a*b*', text))).toBe(false);
-  expect(search.starts).toEqual([0, 1, 2, 3, 4]);
-  expect(search.during(() => matches(`${'a*'.repeat(255)}b`, text))).toBe(false);
-  // The end decides: a text that cannot end so is not searched at all.
-  expect(search.starts).toEqual([]);
+test.each([
+  ['*a*a*a*a*b', 100_000], ['*a*a*a*a*b*', 100_000], [`${'a*'.repeat(1_000)}b`, 1_000_000], [`*${'ab*'.repeat(1_000)}`, 1_000_000], [`*${'*'.repeat(100_000)}b*`, 1_000_000],
+])('%# ends: a matcher that goes back would need longer than anyone can wait', (pattern, length) => {
+  expect(matches(pattern, 'a'.repeat(length))).toBe(false);
 });
-
-/** Records from where `indexOf` is asked to search: the only loop over the text that matching has. */
-function recordSearches(): { readonly starts: number[]; during: <T>(act: () => T) => T } {
-  const starts: number[] = [];
-  return {
-    starts,
-    during: (act) => {
-      starts.length = 0;
-      // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its text below
-      const { indexOf } = String.prototype;
-      String.prototype.indexOf = function (part: string, from?: number) {
-        if (this.length === 100_000) starts.push(from ?? 0);
-        return indexOf.call(this, part, from);
-      };
-      try {
-        return act();
-      } finally {
-        String.prototype.indexOf = indexOf;
-      }
-    },
-  };
-}
 
 test('characters that stand for themselves', () => {
   expect(['', '***', '*a*bc', 'abc'].map(literalLength)).toEqual([0, 0, 3, 3]);

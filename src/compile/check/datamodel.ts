@@ -2,12 +2,13 @@
 import { dataset } from '../../cim/index.js';
 import type { Dataset } from '../../cim/index.js';
 import { nearest } from '../../diagnostic/index.js';
+import { allStages } from '../../spl/index.js';
 import type { Stage } from '../../spl/index.js';
 import type { Check } from './context.js';
 
 export const datamodelFields: Check = (context) => {
   for (const { search, origin } of context.searches) {
-    for (const stage of context.parse(search).pipeline.stages) {
+    for (const stage of allStages(context.parse(search).pipeline)) {
       const known = datasetOf(stage);
       if (!known) continue;
       for (const { name, start } of fieldsOf(stage, known)) {

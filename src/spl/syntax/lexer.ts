@@ -80,7 +80,8 @@ function string(text: string, start: number, make: Make): Token {
 
 /**
  * A field name in single quotes, within one line and without a pipe. Where there is no such partner, an
- * apostrophe is a letter like any other: `user=O'Brien`, `don't`.
+ * apostrophe is a letter like any other, and so it is inside a word: `user=O'Brien`, `don't`; in `a.'b c'` whoever
+ * parses the expression lexes again.
  */
 function quoted(text: string, start: number, make: Make): Token {
   for (let at = start + 1; at < text.length; at++) {
