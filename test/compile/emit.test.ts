@@ -1,27 +1,8 @@
 /** Conf files from fixture content: our own settings, both targets, repeatable schedules. */
-import { emit } from '../../src/compile/emit/index.js';
 import type { EmitOptions } from '../../src/compile/emit/index.js';
 import { spread } from '../../src/compile/emit/schedule.js';
-import { load } from '../../src/compile/read/index.js';
-import { parseConf } from '../../src/conf/index.js';
-import { attack19 } from '../../src/model/index.js';
-import { edited, inFolder, repository } from './repository.js';
-
-const TTP = 'detections/endpoint/sample_ttp.yml';
-const STANZA = 'EX - Sample TTP - Rule';
-
-async function built(files: ReadonlyMap<string, string>, options: Partial<EmitOptions> = {}) {
-  const emitted = await inFolder(files, (folder) => {
-    const { content } = load(folder);
-    if (!content) throw new Error('not loaded');
-    return emit(content, { target: 8, attack: attack19, handWritten: [], ...options });
-  });
-  const conf = (path: string) => parseConf(String(emitted.files.find((file) => file.path === path)?.content), path).stanzas;
-  const key = (stanza: string, name: string, path = 'default/savedsearches.conf') => conf(path).get(stanza)?.entries.get(name)?.value;
-  return { ...emitted, conf, key };
-}
-
-const own = (settings: string) => repository().set('build.yml', `${repository().get('build.yml') ?? ''}extensions: {${settings}}\n`);
+import { STANZA, TTP, appended, built, own } from './emit/built.js';
+import { edited, repository } from './repository.js';
 
 test('the golden stanza of a detection for ES 8', async () => {
   const { conf } = await built(repository());
@@ -101,10 +82,8 @@ test('settings of our own', async () => {
 });
 
 test('a drilldown runs the saved search, a copy of it, or a copy that other apps can run', async () => {
-  const drilled = (settings: string) => {
-    const files = own(settings);
-    return files.set(TTP, `${files.get(TTP) ?? ''}drilldown_searches:\n- {name: n, search: '%original_detection_search% | head 1', earliest_offset: a, latest_offset: b}\n`);
-  };
+  const drilled = (settings: string) =>
+    appended(own(settings), TTP, "drilldown_searches:\n- {name: n, search: '%original_detection_search% | head 1', earliest_offset: a, latest_offset: b}\n");
   const search = async (files: ReadonlyMap<string, string>, options: Partial<EmitOptions> = {}) => {
     const drilldowns = JSON.parse((await built(files, options)).key(STANZA, 'action.notable.param.drilldown_searches') ?? '[]') as readonly { search: string }[];
     return drilldowns[0]?.search;
@@ -112,15 +91,6 @@ test('a drilldown runs the saved search, a copy of it, or a copy that other apps
   expect(await search(drilled(''))).toBe(`| savedsearch "${STANZA}" | head 1`);
   expect(await search(drilled(''), { target: 7 })).toBe('`sample_macro` | stats count by dest user process_name | `sample_ttp_filter` | head 1');
   expect(await search(drilled('mark_macro: mark, private_macros: [sample_macro]'))).toBe('index=main | stats count by dest user process_name | `mark(00000000-0000-4000-8000-000000000008)` | head 1');
-});
-
-test('hand-written conf stays as it is, generated stanzas go behind it', async () => {
-  const { files } = await built(repository(), { handWritten: [{ path: 'default/macros.conf', content: '# mine\n[own]\ndefinition = x' }, { path: 'default/mine.conf', content: '[a]\nb = c\n' }, { path: 'appserver/icons/appIcon.png', content: new Uint8Array([1]) }] });
-  const text = (path: string): string => String(files.find((file) => file.path === path)?.content);
-  expect(text('default/macros.conf')).toMatch(/^# mine\n\[own\]\ndefinition = x\n\n# Made by[^]*\n\[sample_macro\]\n/);
-  expect(text('default/app.conf')).toContain('reload.mine = simple');
-  expect(text('default/server.conf')).toContain('conf_replication_include.mine = 1');
-  expect(files.some(({ path }) => path === 'static/appIcon.png')).toBe(true);
 });
 
 test('cells of generated CSV files are no formulas', async () => {

@@ -12,8 +12,8 @@ export function analyticstories(context: EmitContext): Conf {
   const { stories, detections } = context.content;
   const searches = searchesByStory(context);
   const stanzas = [
-    ...stories.flatMap((story) => (context.canWrite(context.storyStanza(story.name), story) ? [storyStanza(story, searches.get(story.name) ?? [], context)] : [])),
-    ...detections.flatMap((detection) => (context.canWrite(context.stanzaOf(detection), detection) ? [searchStanza(detection, context)] : [])),
+    ...stories.flatMap((story) => (context.owns('analyticstories', context.storyStanza(story.name), story) ? [storyStanza(story, searches.get(story.name) ?? [], context)] : [])),
+    ...detections.flatMap((detection) => (context.owns('analyticstories', context.stanzaOf(detection), detection) ? [searchStanza(detection, context)] : [])),
   ];
   return { name: 'analyticstories', stanzas: stanzas.sort(by(({ name }) => name)) };
 }

@@ -2,15 +2,20 @@
 import type { Stanza } from '../../conf/index.js';
 import type { Conf, EmitContext } from './context.js';
 
-/** Conf files that Splunk knows: they need neither a reload trigger nor to be named for search head clusters. */
+/** Conf files that Splunk knows: a reload trigger for them is refused by AppInspect, and search head clusters know them too. */
 const known = new Set([
-  'app', 'authorize', 'collections', 'commands', 'distsearch', 'inputs', 'limits', 'macros', 'props', 'restmap', 'savedsearches',
-  'searchbnf', 'server', 'tags', 'eventtypes', 'transforms', 'ui-prefs', 'web', 'workflow_actions', 'alert_actions', 'indexes', 'fields',
+  'alert_actions', 'app', 'audit', 'authentication', 'authorize', 'bookmarks', 'checklist', 'collections', 'commands', 'datamodels',
+  'datatypesbnf', 'deploymentclient', 'distsearch', 'event_renderers', 'eventtypes', 'federated', 'fields', 'global-banner', 'health',
+  'indexes', 'inputs', 'limits', 'literals', 'livetail', 'macros', 'messages', 'metric_alerts', 'metric_rollups', 'multikv', 'outputs',
+  'passwords', 'procmon-filters', 'props', 'pubsub', 'restmap', 'savedsearches', 'searchbnf', 'segmenters', 'server', 'serverclass',
+  'source-classifiers', 'sourcetypes', 'tags', 'telemetry', 'times', 'transactiontypes', 'transforms', 'ui-prefs', 'ui-tour',
+  'user-prefs', 'viewstates', 'visualizations', 'web', 'web-features', 'wmi', 'workflow_actions', 'workload_policy', 'workload_pools',
+  'workload_rules',
 ]);
 
 /** `confs`: names of all conf files of the app, those written by hand included. */
-export function customConfs(confs: readonly string[]): string[] {
-  return confs.filter((conf) => !known.has(conf)).sort();
+export function customConfs(confs: ReadonlySet<string>): string[] {
+  return [...confs].filter((conf) => !known.has(conf)).sort();
 }
 
 export function app(context: EmitContext, custom: readonly string[]): Conf {
@@ -51,6 +56,6 @@ export function server(context: EmitContext, custom: readonly string[]): Conf {
 /** Lookups stay on the search head: detections use them there, and they would travel in every bundle. */
 export function distsearch(context: EmitContext, hasLookups: boolean): Conf {
   const { id } = context.app;
-  const stanzas: Stanza[] = [{ name: 'replicationDenylist', entries: [[`exclude_${id}_lookups`, `apps[/\\\\]${id}[/\\\\]lookups[/\\\\]...`]] }];
+  const stanzas: Stanza[] = [{ name: 'replicationDenylist', entries: [[`exclude_${id.replace(/[^\w-]/g, '_')}_lookups`, `apps[/\\\\]${id}[/\\\\]lookups[/\\\\]...`]] }];
   return { name: 'distsearch', stanzas: hasLookups && context.target === 8 ? stanzas : [] };
 }

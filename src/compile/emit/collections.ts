@@ -6,7 +6,7 @@ export function collections(context: EmitContext): Conf {
   const names = new Map(context.content.lookups.flatMap((lookup) => (lookup.external === 'kvstore' ? [[lookup.collection, lookup] as const] : [])));
   const stanzas = [...names].flatMap(([name, lookup]) => {
     const entries: [string, string][] = [['enforceTypes', 'false'], ['replicate', 'false']];
-    return context.canWrite(name, lookup) ? [{ name, entries }] : [];
+    return context.owns('collections', name, lookup) ? [{ name, entries }] : [];
   });
   return { name: 'collections', stanzas: stanzas.sort(by(({ name }) => name)) };
 }

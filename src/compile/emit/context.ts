@@ -4,7 +4,7 @@ import type { Diagnostic, Place } from '../../diagnostic/index.js';
 import { isStanzaName } from '../../conf/index.js';
 import type { Stanza } from '../../conf/index.js';
 import { compileWildcard } from '../../match/index.js';
-import { baselineStanza, defaultScheduleNames, detectionStanza, newestDay } from '../../model/index.js';
+import { baselineStanza, defaultScheduleNames, detectionStanza, newestDay, quote } from '../../model/index.js';
 import type { App, Attack, Baseline, Content, Detection, Filed, Macro, Timing } from '../../model/index.js';
 import type { AppFile } from '../read/index.js';
 import { emitCodes } from './codes.js';
@@ -26,8 +26,8 @@ export interface Conf {
   /** File name without suffix. */
   readonly name: string;
   readonly stanzas: readonly Stanza[];
-  /** Text behind the stanzas, as it is. */
-  readonly tail?: string;
+  /** Text behind the stanzas, as it is, and the file that it is from. */
+  readonly tail?: { readonly text: string; readonly file: string };
 }
 
 export class EmitContext {
@@ -38,6 +38,9 @@ export class EmitContext {
   /** The newest day of any modification: what builds say instead of today, so that they can be repeated. */
   readonly day: string;
   readonly macros: ReadonlyMap<string, Macro>;
+  /** By conf file and stanza: the name of the object that writes it. */
+  private readonly owners = new Map<string, string>();
+  private readonly told = new Set<string>();
   private readonly schedules: ReadonlyMap<string, Timing>;
   private readonly hidden: readonly ((name: string) => boolean)[];
 
@@ -85,15 +88,31 @@ export class EmitContext {
     return this.hidden.some((matches) => matches(name));
   }
 
-  /** Whether a stanza of this name can be written; told once where it cannot. */
-  canWrite(name: string, object: Filed): boolean {
-    if (isStanzaName(name)) return true;
-    this.report('E102', `${JSON.stringify(name.slice(0, 60))} cannot be the name of a stanza; it is left out`, object.origin.place(['name']));
-    return false;
+  /**
+   * Whether the object may write this stanza: the name can be written, and no other object has it. The first one keeps
+   * it, since two stanzas of one name merge into something that nobody wrote. Objects of one name are told by the checks.
+   */
+  owns(conf: string, stanza: string, { name, origin }: Filed & { readonly name: string }): boolean {
+    if (!isStanzaName(stanza)) {
+      this.report('E102', `${quote(stanza)} cannot be the name of a stanza; it is left out`, () => origin.place(['name']));
+      return false;
+    }
+    const key = `${conf}\0${stanza}`;
+    const owner = this.owners.get(key);
+    if (owner === undefined) this.owners.set(key, name);
+    else if (owner !== name) this.report('E102', `${quote(stanza)} is the stanza of ${quote(owner)} already; it is left out`, () => origin.place(['name']));
+    return owner === undefined;
   }
 
-  report(code: keyof typeof emitCodes, message: string, place?: Place): void {
-    this.diagnostics.push(finding(emitCodes, code, message, place));
+  report(code: keyof typeof emitCodes, message: string, place?: () => Place): void {
+    this.tell(finding(emitCodes, code, message, place?.()));
+  }
+
+  /** The same once, although several conf files may find it. */
+  tell(diagnostic: Diagnostic): void {
+    const key = JSON.stringify([diagnostic.code, diagnostic.message, diagnostic.place]);
+    if (!this.told.has(key)) this.diagnostics.push(diagnostic);
+    this.told.add(key);
   }
 }
 

@@ -1,20 +1,35 @@
 /** Searches that open from a finding. */
-import { filterMacroOf } from '../../model/index.js';
+import { finding } from '../../diagnostic/index.js';
+import { filterMacroOf, quote } from '../../model/index.js';
 import type { Detection } from '../../model/index.js';
-import { expandMacros, parsePipeline } from '../../spl/index.js';
+import { expandMacros, parseMacroCall, parsePipeline, splCodes } from '../../spl/index.js';
+import type { Token } from '../../spl/index.js';
 import type { EmitContext } from './context.js';
 import { json } from './json.js';
 
 const PLACEHOLDER = '%original_detection_search%';
 
+/** How much text the drilldowns of one detection may have: a placeholder repeated in a search multiplies it. */
+const LONGEST = 1_000_000;
+
 export function drilldownSearches(detection: Detection, context: EmitContext): string | undefined {
-  const { drilldown_searches: drilldowns } = detection;
+  const { drilldown_searches: drilldowns, origin } = detection;
   if (!drilldowns?.length) return undefined;
   const original = originalSearch(detection, context);
-  return json(drilldowns.map(({ name, search, earliest_offset, latest_offset }) => {
-    const opened = inline(search, context).replaceAll(PLACEHOLDER, () => original);
-    return { earliest_offset, latest_offset, name, search: opened };
+  let budget = LONGEST;
+  return json(drilldowns.map(({ name, search, earliest_offset, latest_offset }, index) => {
+    const opened = budget > 0 ? fill(inline(search, context), original, budget) : undefined;
+    budget -= opened?.length ?? budget;
+    if (opened === undefined) context.tell(finding(splCodes, 'S107', `the drilldown ${quote(name)} expands too far`, origin.place(['drilldown_searches', index, 'search']), 'Shorten the drilldowns.'));
+    return { earliest_offset, latest_offset, name, search: opened ?? search };
   }));
+}
+
+/** Nothing where it would grow beyond `longest`: reckoned before any of it is made. */
+function fill(search: string, original: string, longest: number): string | undefined {
+  const parts = search.split(PLACEHOLDER);
+  const length = search.length + (parts.length - 1) * (original.length - PLACEHOLDER.length);
+  return length > longest ? undefined : parts.join(original);
 }
 
 /**
@@ -25,16 +40,22 @@ export function drilldownSearches(detection: Detection, context: EmitContext): s
 function originalSearch(detection: Detection, context: EmitContext): string {
   const { mark_macro: mark, private_macros: hidden } = context.app.extensions;
   if (mark === undefined && hidden === undefined) {
-    return context.target === 8 ? `| savedsearch "${context.stanzaOf(detection)}"` : detection.search.trim();
+    return context.target === 8 ? `| savedsearch "${context.stanzaOf(detection).replace(/["\\]/g, '\\$&')}"` : detection.search.trim();
   }
   const search = detection.search.trim();
   return inline(mark === undefined ? search : markInsteadOfFilter(search, filterMacroOf(detection.stem), `\`${mark}(${detection.id})\``), context);
 }
 
+/** In the place of the filter, where the fields are those that the filter sees; at the end of a search that calls none. */
 function markInsteadOfFilter(search: string, filter: string, mark: string): string {
-  const last = parsePipeline(search).pipeline.stages.at(-1);
-  const token = last?.tokens[0];
-  return token?.text === `\`${filter}\`` ? search.slice(0, token.start) + mark + search.slice(token.end) : `${search} | ${mark}`;
+  const calls = parsePipeline(search).pipeline.stages.flatMap(({ tokens: [first] }) => (first && isCall(first, filter) ? [first] : []));
+  const last = calls.at(-1);
+  return last ? search.slice(0, last.start) + mark + search.slice(last.end) : `${search} | ${mark}`;
+}
+
+function isCall(token: Token, name: string): boolean {
+  const call = token.kind === 'macro' ? parseMacroCall(token) : undefined;
+  return call !== undefined && 'name' in call && call.name === name;
 }
 
 /** The search with its private macros written out. */

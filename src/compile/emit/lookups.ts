@@ -19,10 +19,18 @@ export function lookupFiles(context: EmitContext): AppFile[] {
   return [...declared, ...generatedLookups(context).map(({ filename, csv }) => ({ path: `lookups/${filename}`, content: csv }))];
 }
 
-/** None where the app says so: these names are exported, and every app built this way has them. */
+/**
+ * None where the app says so: these names are exported, and every app built this way has them. A lookup of the
+ * content with such a name is meant to be that one.
+ */
 export function generatedLookups(context: EmitContext): GeneratedLookup[] {
-  const { app, target, day, content } = context;
-  if (app.extensions.generated_lookups === false) return [];
+  if (context.app.extensions.generated_lookups === false) return [];
+  const declared = new Set(context.content.lookups.map(({ name }) => name));
+  return usualLookups(context).filter(({ name }) => !declared.has(name));
+}
+
+function usualLookups(context: EmitContext): GeneratedLookup[] {
+  const { target, day, content } = context;
   const date = day.replaceAll('-', '');
   const sources: GeneratedLookup = {
     name: 'data_sources',

@@ -6,20 +6,22 @@ import type { Conf, EmitContext } from './context.js';
 import { by } from './json.js';
 
 export function macros(context: EmitContext): Conf {
-  const declared = context.content.macros.flatMap((macro) => (context.canWrite(macro.name, macro) ? [declaredMacro(macro)] : []));
+  const declared = context.content.macros.flatMap((macro) => (context.owns('macros', macroStanza(macro), macro) ? [declaredMacro(macro)] : []));
   const filters = context.content.detections
     .filter(({ stem }) => !context.macros.has(filterMacroOf(stem)))
-    .flatMap((detection) => (context.canWrite(filterMacroOf(detection.stem), detection) ? [filterMacro(detection, context)] : []));
+    .flatMap((detection) => (context.owns('macros', filterMacroOf(detection.stem), detection) ? [filterMacro(detection, context)] : []));
   return { name: 'macros', stanzas: [...declared, ...filters].sort(by(({ name }) => name)) };
 }
 
-function declaredMacro({ name, arguments: args = [], definition, description }: Macro): Stanza {
-  const entries: [string, string][] = [
-    ['definition', definition],
-    ['description', description],
-  ];
-  if (args.length === 0) return { name, entries };
-  return { name: `${name}(${args.length})`, entries: [['args', args.join(', ')], ...entries] };
+/** Macros of one name and different numbers of arguments are different macros. */
+export function macroStanza({ name, arguments: args = [] }: Macro): string {
+  return args.length === 0 ? name : `${name}(${args.length})`;
+}
+
+function declaredMacro(macro: Macro): Stanza {
+  const { arguments: args = [], definition, description } = macro;
+  const head: [string, string][] = args.length === 0 ? [] : [['args', args.join(', ')]];
+  return { name: macroStanza(macro), entries: [...head, ['definition', definition], ['description', description]] };
 }
 
 function filterMacro({ stem, id, name }: Detection, { app }: EmitContext): Stanza {

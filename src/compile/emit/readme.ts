@@ -22,6 +22,8 @@ export function readme(context: EmitContext): string {
     'Searches that ship disabled are enabled in Settings > Searches, reports and alerts, or in the content management of Enterprise Security. Changes belong in `local/`, where an upgrade keeps them.',
     '## When a result is harmless',
     filters(context),
+    '## Support',
+    support(context),
   ];
   return `${sections.join('\n\n')}\n`;
 }
@@ -50,6 +52,11 @@ function filters({ app }: EmitContext): string {
   return app.extensions.filter_macro === undefined
     ? 'Each search ends in a macro of its own, `<name>_filter`. Override it in `local/macros.conf` to hide what is known to be harmless.'
     : `Each search ends in a macro of its own, \`<name>_filter\`, which calls \`${app.extensions.filter_macro}\` with the id of the detection. Override the one or the other in \`local/macros.conf\` to hide what is known to be harmless.`;
+}
+
+function support({ app }: EmitContext): string {
+  const who = app.company === '' || app.company === app.author ? app.author : `${app.author}, ${app.company}`;
+  return `By ${plain(who)}${app.email === '' ? '' : ` (${plain(app.email)})`}. Say which version you run: ${plain(app.version)}.`;
 }
 
 /** Text that cannot break out of a table cell. */

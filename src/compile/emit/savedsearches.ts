@@ -209,21 +209,30 @@ const placeholder: Stanza = {
   ],
 };
 
+/** Beside the settings file of the app. */
+const FINDING_BASED = 'static_configs/savedsearches_fbd.conf';
+
 export function savedsearches(context: EmitContext): Conf {
-  const { detections, baselines, findingBasedDetections: tail } = context.content;
+  const { detections, baselines, findingBasedDetections: text, app } = context.content;
+  const [forDetections, forBaselines] = [rowsOf(detectionRows, context), rowsOf(baselineRows, context)];
   const stanzas = [
-    ...detections.flatMap((detection) => stanza(detection, detectionRows, context)),
-    ...baselines.flatMap((baseline) => stanza(baseline, baselineRows, context)),
+    ...detections.flatMap((detection) => stanza(detection, forDetections, context)),
+    ...baselines.flatMap((baseline) => stanza(baseline, forBaselines, context)),
   ].sort(by(({ name }) => name));
-  return { name: 'savedsearches', stanzas: [placeholder, ...stanzas], ...(tail !== undefined && { tail }) };
+  return { name: 'savedsearches', stanzas: [placeholder, ...stanzas], ...(text !== undefined && { tail: { text, file: app.origin.file.replace(/[^/]*$/, FINDING_BASED) } }) };
+}
+
+/** The rows of the target, in the order of their keys. */
+function rowsOf<S>(rows: readonly Row<S>[], context: EmitContext): Row<S>[] {
+  return rows.filter(({ target }) => target === undefined || target === context.target).sort(by(({ key }) => key));
 }
 
 function stanza<S extends Detection | Baseline>(search: S, rows: readonly Row<S>[], context: EmitContext): Stanza[] {
   const name = context.stanzaOf(search);
-  if (!context.canWrite(name, search)) return [];
-  const entries = rows.flatMap(({ key, value, target }): [string, string][] => {
-    const text = target === undefined || target === context.target ? value(search, context) : undefined;
+  if (!context.owns('savedsearches', name, search)) return [];
+  const entries = rows.flatMap(({ key, value }): [string, string][] => {
+    const text = value(search, context);
     return text === undefined ? [] : [[key, text]];
   });
-  return [{ name, entries: entries.sort(by(([key]) => key)) }];
+  return [{ name, entries }];
 }

@@ -4,7 +4,9 @@ import type { EmitContext } from './context.js';
 export function searchesByStory(context: EmitContext): Map<string, string[]> {
   const byStory = new Map<string, string[]>();
   const add = (story: string, stanza: string): void => {
-    byStory.set(story, [...(byStory.get(story) ?? []), stanza]);
+    const known = byStory.get(story);
+    if (known) known.push(stanza);
+    else byStory.set(story, [stanza]);
   };
   for (const detection of context.content.detections) {
     for (const story of new Set(detection.analytic_story)) add(story, context.stanzaOf(detection));

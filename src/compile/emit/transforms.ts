@@ -6,7 +6,7 @@ import { by } from './json.js';
 import { generatedLookups } from './lookups.js';
 
 export function transforms(context: EmitContext): Conf {
-  const declared = context.content.lookups.flatMap((lookup) => (context.canWrite(lookup.name, lookup) ? [definition(lookup, context)] : []));
+  const declared = context.content.lookups.flatMap((lookup) => (context.owns('transforms', lookup.name, lookup) ? [definition(lookup, context)] : []));
   const generated = generatedLookups(context).map(({ name, filename, description, caseSensitive }): Stanza => ({
     name,
     comment: `description = ${description}`,

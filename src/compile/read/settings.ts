@@ -1,5 +1,5 @@
 /** checks.yml beside build.yml: severities and suppressions, the one place where a finding is tuned. */
-import { finding, isSeverity, severities } from '../../diagnostic/index.js';
+import { isSeverity, severities } from '../../diagnostic/index.js';
 import type { Diagnostic } from '../../diagnostic/index.js';
 import { compileWildcard } from '../../match/index.js';
 import { choice, isMapping, list, optional, pattern, readTable, record, required, text } from '../../model/index.js';
