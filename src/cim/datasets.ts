@@ -40,6 +40,10 @@ export const datasets: readonly Dataset[] = [
     'service_dll_path', 'service_dll_signature_exists', 'service_dll_signature_verified', 'service_exec', 'service_hash', 'service_id',
     'service_name', 'service_path', 'service_signature_exists', 'service_signature_verified', 'start_mode', 'status',
   ]),
+  of('Web.Web', [
+    ...asset('dest'), ...person('user'), ...asset('src'), 'action', 'app', 'bytes', 'bytes_in', 'bytes_out', 'cached', 'category', 'cookie', 'dest_port', 'duration', 'error_code', 'http_content_type',
+    'http_method', 'http_referrer', 'http_referrer_domain', 'http_user_agent', 'http_user_agent_length', 'operation', 'response_time', 'site', 'status', 'storage_name', 'uri_path', 'uri_query', 'url', 'url_domain', 'url_length',
+  ]),
 ];
 
 const byName = new Map(datasets.map((known) => [known.name, known]));

@@ -96,6 +96,11 @@ interface KvLookup extends KvLookupKeys, Filed {
 }
 export type Lookup = CsvLookup | KvLookup;
 
+/** Events of the tests of one detection: JSON lines, each with the name of its test under the key `test`. */
+export interface Samples extends Filed {
+  readonly text: string;
+}
+
 export interface Content {
   readonly app: App;
   readonly detections: readonly Detection[];
@@ -108,6 +113,7 @@ export interface Content {
   readonly dashboards: readonly Dashboard[];
   readonly removed: readonly Removed[];
   readonly hunts: readonly Hunt[];
+  readonly samples: readonly Samples[];
   /** Text appended to savedsearches.conf as it is (static_configs/savedsearches_fbd.conf). */
   readonly findingBasedDetections?: string;
 }

@@ -1,6 +1,6 @@
 import { cveId, products, securityDomains, threatObjectTypes, assetTypes } from './vocabulary.js';
 import { headerFields } from './header.js';
-import { choice, flag, integer, list, message, pattern, strict, text, uuid } from './kind.js';
+import { choice, entries, flag, integer, list, message, pattern, strict, text, uuid } from './kind.js';
 import type { Kind } from './kind.js';
 import { timingFields } from './schedule.js';
 import { optional, record, required } from './table.js';
@@ -85,6 +85,13 @@ const throttlingFields = {
   period: required(pattern('a period such as 1h', /^\d{1,6}[smh]$/), 'For how long the same result is held back.'),
 };
 
+/** One test by events of samples/<file name>.jsonl: those that carry its name under the key `test`. */
+export const sampleTestFields = {
+  name: required(text({ min: 1, max: 200 }), 'Name of the test; its events name it.'),
+  expected_results: required(integer(0, 10_000), 'Number of results expected; 0 means that it must not fire.'),
+  fields: optional(entries(text()), 'Values that one of the results must have, by field.'),
+};
+
 const spl2Fields = {
   search: required(text({ min: 1 }), 'The SPL2 pipeline.'),
   note: required(text({ min: 1 }), 'Where it comes from and how it relates to the search that ships.'),
@@ -99,6 +106,7 @@ export const detectionExtensionFields = {
   requires: optional(list(choice(['bitsscore'])), 'Parts of the app, beyond plain SPL, that the search needs; it then ships disabled.'),
   supersedes: optional(list(text({ min: 1 })), 'Names of detections that this one repeats: enable one of them, not both.'),
   sourced_from: optional(list(text({ min: 1 })), 'Documents that search, facts or wording come from, and where ours differs on purpose.'),
+  tests: optional(list(record(sampleTestFields), { min: 1 }), 'Tests by samples, in both directions; the lab runs them on the search that ships.'),
   spl2: optional(record(spl2Fields), 'The same detection as an SPL2 pipeline.'),
 };
 
@@ -158,6 +166,7 @@ export type IntermediateEntity = TypeOf<typeof intermediateEntityFields>;
 export type ThreatObject = TypeOf<typeof threatObjectFields>;
 export type Drilldown = TypeOf<typeof drilldownFields>;
 export type Test = TypeOf<typeof testFields>;
+export type SampleTest = TypeOf<typeof sampleTestFields>;
 export type Throttling = TypeOf<typeof throttlingFields>;
 export type Deprecation = TypeOf<typeof deprecationFields>;
 export type DetectionKeys = TypeOf<typeof detectionFields>;

@@ -1,5 +1,6 @@
 import { headerFields } from './header.js';
 import { choice, list, pattern, text, url, uuid } from './kind.js';
+import { sampleTestFields } from './detection.js';
 import { optional, record, required } from './table.js';
 import type { TypeOf } from './table.js';
 import { assetTypes, securityDomains } from './vocabulary.js';
@@ -18,6 +19,7 @@ const queryFields = {
   terms: optional(list(record(termFields)), 'Term by term, from the original to SPL.'),
   search: required(text({ min: 1 }), 'The SPL.'),
   known_false_positives: required(text({ min: 1 }), 'What else the list shows.'),
+  tests: optional(list(record(sampleTestFields), { min: 1 }), 'Tests by samples, in both directions.'),
 };
 
 const watchlistFields = {

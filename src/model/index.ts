@@ -1,5 +1,5 @@
 /** The nouns: what a detection, a story, a macro is, which keys it has, and what may stand in them. */
-export type { App, AlertActions, Baseline, Content, Dashboard, DataSource, Detection, Dialect, Filed, Hunt, Lookup, Macro, NamedSchedule, Removed, Story } from './content.js';
+export type { App, AlertActions, Baseline, Content, Dashboard, DataSource, Detection, Dialect, Filed, Hunt, Lookup, Macro, NamedSchedule, Removed, Samples, Story } from './content.js';
 export type { AppExtensions, BuildKeys } from './app.js';
 export { appExtensionFields, buildFields } from './app.js';
 export type { Attack, Technique } from './attack.js';
@@ -11,7 +11,7 @@ export type { Cron } from './cron.js';
 export { cron, parseCron, relativeTime, scheduleWindow, secondsAgo } from './cron.js';
 export { dashboardFields } from './dashboard.js';
 export { dataSourceFields, dataSourceParts } from './datasource.js';
-export type { Deprecation, DetectionType, Drilldown, Entity, IntermediateEntity, Test, ThreatObject, Throttling } from './detection.js';
+export type { Deprecation, DetectionType, Drilldown, Entity, IntermediateEntity, SampleTest, Test, ThreatObject, Throttling } from './detection.js';
 export { baselineFields, deprecationFields, detectionCategories, detectionExtensionFields, detectionFields, detectionParts, detectionTypes, entityTypes, tierRules } from './detection.js';
 export { newestDay } from './day.js';
 export { headerFields } from './header.js';

@@ -8,7 +8,7 @@
 import { nearest } from '../diagnostic/index.js';
 import type { Hint, Path } from '../diagnostic/index.js';
 import type { ModelCode } from './codes.js';
-import { describe, isList, quote } from './value.js';
+import { describe, isList, isMapping, quote } from './value.js';
 import type { Value } from './value.js';
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -229,6 +229,22 @@ export function list<T>(of: Kind<T>, limits: ListLimits = {}): Kind<readonly T[]
 }
 
 /** Anything; kept as it stands (free mappings such as a data source's field mappings). */
+/** A mapping whose keys are the author's own, such as names of fields. */
+export function entries<T>(of: Kind<T>): Kind<ReadonlyMap<string, T>> {
+  return {
+    name: `mapping of ${of.name}`,
+    schema: { type: 'object', additionalProperties: of.schema },
+    read(value, path, report) {
+      if (!isMapping(value)) {
+        report('M103', path, `${last(path)} is ${describe(value)}, not a mapping`, 'Write `key: value` lines.');
+        return undefined;
+      }
+      const read = [...value].map(([key, entry]) => [key, of.read(entry, [...path, key], report)] as const);
+      return read.every((entry): entry is readonly [string, T & {}] => entry[1] !== undefined) ? new Map(read) : undefined;
+    },
+  };
+}
+
 export const anything: Kind<Value> = { name: 'anything', schema: {}, read: (value) => value };
 
 export function readText(value: Value, path: Path, report: Report): string | undefined {

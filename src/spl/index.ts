@@ -1,6 +1,28 @@
 /** The search processing language. Knows nothing of detections. */
 export { splCodes } from './codes.js';
 export type { SyntaxProblem } from './codes.js';
+export { parseSearch } from './parse.js';
+export type { ParseOptions } from './parse.js';
+export { planSearch, planSpl2 } from './plan.js';
+export type { Plan, PlannedStage, PlanOptions } from './plan.js';
+export { runSearch } from './run.js';
+export type { Surroundings } from './run.js';
+export { compileTerms } from './match.js';
+export type { Predicate } from './match.js';
+export { parseCsvText } from './csv.js';
+export type { Fields } from './eval/compile.js';
+export type { Source, Stage as SearchStage, AnyCommand } from './commands/command.js';
+export { commands, findCommand } from './commands/index.js';
+export { hasSubsearch, leavesOf, printTerms } from './syntax/terms.js';
+export type { Terms } from './syntax/terms.js';
+export { printExpression, allExpressions } from './syntax/expression.js';
+export type { Expression } from './syntax/expression.js';
+export { printSearch } from './syntax/grammar.js';
+export { textOf, valuesOf, multivalue, numberOf, isMultivalue } from './value.js';
+export type { Value } from './value.js';
+export { Refusal } from './table.js';
+export type { ExternalCommand, Lookup, Row, RunContext, Table } from './table.js';
+export type { ParsedSearch, Search } from './syntax/search.js';
 export { lex } from './syntax/lexer.js';
 export type { Token, TokenKind } from './syntax/lexer.js';
 export { expandMacros, parseMacroCall } from './syntax/macro.js';

@@ -3,6 +3,7 @@ import type { Verb } from '../verb.js';
 import { build } from './build.js';
 import { check } from './check.js';
 import { exportVerb } from './export.js';
+import { parse } from './parse.js';
 import { schema } from './schema.js';
 
-export const verbs: readonly Verb[] = [check, build, exportVerb, schema];
+export const verbs: readonly Verb[] = [check, build, exportVerb, parse, schema];

@@ -12,7 +12,7 @@ export const checkCodes = {
   C122: { severity: 'error', means: 'A macro is called with another number of arguments than it has.', mend: 'Give as many arguments as the macro has.' },
   C130: { severity: 'error', means: 'Finding, intermediate findings and threat objects do not fit the detection type.', mend: 'TTP and Correlation need a finding, Anomaly intermediate findings, Hunting has none of them.' },
   C131: { severity: 'error', means: 'A field is scored twice.', mend: 'Name each field once, in the finding or in the intermediate findings.' },
-  C132: { severity: 'error', means: 'A field of an entity, threat object, message or throttling is nowhere mentioned in the search.', mend: 'Let the search return the field, or correct its name.' },
+  C132: { severity: 'error', means: 'A field of an entity, threat object, message or throttling is not in the result of the search.', mend: 'Let the search return the field, or correct its name.' },
   C133: { severity: 'warning', means: 'impact × confidence / 100 is not the score.', mend: 'Correct the one that is wrong.' },
   C140: { severity: 'error', means: 'A test is missing, or lacks what its kind needs.', mend: 'Give a unit test its attack_data, an experimental test its description.' },
   C150: { severity: 'error', means: 'Status, folder and deprecation_info contradict each other.', mend: 'Deprecated content has status deprecated, lies in <type>/deprecated/ and has deprecation_info.' },
@@ -38,6 +38,9 @@ export const checkCodes = {
   C232: { severity: 'error', means: 'Risk and deployment contradict each other: contentctl wants an rba block exactly where the deployment has rba enabled.', mend: 'Add or remove rba.' },
   C233: { severity: 'warning', means: 'The field list of a KV Store lookup does not begin with _key.', mend: 'Put _key first, so that records can be changed and not only added.' },
   C240: { severity: 'warning', means: 'A tstats search names a field that the dataset of the Common Information Model does not have.', mend: 'Correct the field; tstats takes an unknown field for one that no event has.' },
+  C241: { severity: 'warning', means: 'A command reads a field that the commands before it cannot give.', mend: 'Correct its name, or let an earlier command keep it.' },
+  C242: { severity: 'warning', means: 'In search and tstats OR binds tighter than AND, which reads otherwise.', mend: 'Put parentheses around what belongs together.' },
+  C243: { severity: 'warning', means: 'A comparison can never be true, or never be what it looks like.', mend: 'Write it as the message says.' },
 } as const satisfies CodeTable;
 
 export type CheckCode = keyof typeof checkCodes;

@@ -1,9 +1,11 @@
 /** What every check is given: the content, indexes over its names, searches parsed once. */
 import { Collector, nearest } from '../../diagnostic/index.js';
 import type { Diagnostic, Hint, Origin, Path } from '../../diagnostic/index.js';
+import { filterMacroOf } from '../../model/index.js';
 import type { Attack, Baseline, Content, Detection, Macro } from '../../model/index.js';
-import { macroCalls, parsePipeline, splCodes } from '../../spl/index.js';
-import type { MacroCall, MacroDefinition, Pipeline, SyntaxProblem } from '../../spl/index.js';
+import { cimMacros, datasetFields } from '../../cim/index.js';
+import { macroCalls, parsePipeline, planSearch, splCodes } from '../../spl/index.js';
+import type { MacroCall, MacroDefinition, Pipeline, Plan, SyntaxProblem } from '../../spl/index.js';
 import { checkCodes } from './codes.js';
 import type { CheckCode } from './codes.js';
 
@@ -35,11 +37,15 @@ export class CheckContext {
   private readonly collector = new Collector();
   readonly macrosByName: ReadonlyMap<string, Macro>;
   private readonly parsed = new Map<string, ParsedSearch>();
+  private readonly plans = new Map<string, Plan>();
+  /** Filter macros that the build makes: they let everything pass. */
+  private readonly filters: ReadonlySet<string>;
   private readonly misses = new Map<ReadonlySet<string>, Map<string, string | undefined>>();
 
   constructor(content: Content, options: CheckOptions) {
     this.content = content;
     this.options = options;
+    this.filters = new Set(content.detections.map(({ stem }) => filterMacroOf(stem)));
     this.macrosByName = new Map(content.macros.map((macro) => [macro.name, macro]));
   }
 
@@ -74,6 +80,18 @@ export class CheckContext {
     return found.get(name);
   }
 
+  /** With the macros of the content, its filter macros and those of the CIM resolved. */
+  plan(spl: string): Plan {
+    const known = this.plans.get(spl);
+    if (known) return known;
+    const planned = planSearch(spl, { findMacro: this.findAnyMacro, datasetFields });
+    this.plans.set(spl, planned);
+    return planned;
+  }
+
+  private readonly findAnyMacro = (name: string, count: number): MacroDefinition | undefined =>
+    this.findMacro(name, count) ?? cimMacros.get(count === 0 ? name : `${name}(${count})`) ?? (this.filters.has(name) && count === 0 ? EVERYTHING : undefined);
+
   parse(spl: string): ParsedSearch {
     const known = this.parsed.get(spl);
     if (known) return known;
@@ -82,6 +100,8 @@ export class CheckContext {
     return parsed;
   }
 }
+
+const EVERYTHING: MacroDefinition = { definition: 'search *', args: [] };
 
 export type Check = (context: CheckContext) => void;
 

@@ -1,6 +1,7 @@
 /** What a result makes: finding, risk, threat objects, messages, throttling. */
-import { expandMacros, words } from '../../spl/index.js';
-import type { Path } from '../../diagnostic/index.js';
+import { nearest } from '../../diagnostic/index.js';
+import type { Hint, Path } from '../../diagnostic/index.js';
+import { words } from '../../spl/index.js';
 import { tierRules, tokensOf } from '../../model/index.js';
 import type { Detection } from '../../model/index.js';
 import type { Check, CheckContext } from './context.js';
@@ -50,19 +51,25 @@ function fieldsUsed({ finding, intermediate_findings: intermediate, threat_objec
   ];
 }
 
-/** A field that neither the search nor a macro of ours mentions cannot be in the result. Comments do not count. */
-export const fieldsMentioned: Check = (context) => {
+/** Where the plan knows every field of the result, it must be among them; else it must be mentioned somewhere in the search. */
+export const fieldsInResult: Check = (context) => {
   for (const detection of context.content.detections) {
     if (detection.status !== 'production') continue;
     const used = fieldsUsed(detection).filter(({ field, what }) => !(what === 'token' && field.includes('.')));
-    if (used.length === 0) continue;
-    const missing = used.filter(notMentioned(detection.search));
-    if (missing.length === 0) continue;
-    for (const { field, path, what } of missing.filter(notMentioned(expandMacros(detection.search, context.findMacro).text))) {
-      context.report('C132', detection.origin, path, `the ${what} ${JSON.stringify(field.slice(0, 80))} is nowhere mentioned in the search`);
+    const plan = context.plan(detection.search);
+    const result = plan.problems.length === 0 ? plan.stages.at(-1)?.output : undefined;
+    const mentioned = notMentioned(plan.text);
+    const isMissing = (use: FieldUse): boolean => (result && !result.open ? !result.names.has(use.field) : mentioned(use));
+    for (const { field, path, what } of used.filter(isMissing)) {
+      context.report('C132', detection.origin, path, `the ${what} ${JSON.stringify(field.slice(0, 80))} is not in the result of the search`, nearField(field, result?.names));
     }
   }
 };
+
+function nearField(field: string, names: ReadonlySet<string> | undefined): Hint | undefined {
+  const meant = names && nearest(field, names);
+  return meant === undefined ? undefined : `Did you mean ${meant}?`;
+}
 
 /** A name with blanks is looked for as it stands, one without among the words. */
 function notMentioned(search: string): (use: FieldUse) => boolean {

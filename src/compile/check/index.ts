@@ -6,9 +6,10 @@ import { techniques } from './attack.js';
 import { CheckContext } from './context.js';
 import type { Check, CheckOptions } from './context.js';
 import { datamodelFields } from './datamodel.js';
-import { fieldsMentioned, scoreIsProduct, scoredOnce, supersededTwice, throttling, tierMatrix } from './findings.js';
+import { fieldsInResult, scoreIsProduct, scoredOnce, supersededTwice, throttling, tierMatrix } from './findings.js';
 import { categoryFolder, contentctlRules, dates, deprecation, placeholders, tests } from './life.js';
 import { keyFirst, uniqueEntries } from './lists.js';
+import { droppedFields, neverTrue, precedence } from './meaning.js';
 import { stanzaNames, uniqueIds, uniqueNames } from './names.js';
 import { lookups, macros, namedReferences, schedules } from './references.js';
 import { filterMacro, macroCircles, syntax } from './spl.js';
@@ -21,7 +22,7 @@ export { compareVersions } from './life.js';
 /** Every check, in the order of their codes. */
 export const checks: readonly Check[] = [
   uniqueNames, uniqueIds, namedReferences, schedules, macros, lookups, syntax, macroCircles, filterMacro, tierMatrix, scoredOnce,
-  fieldsMentioned, datamodelFields, scoreIsProduct, tests, deprecation, categoryFolder, techniques, stanzaNames, dates, placeholders, timing,
+  fieldsInResult, datamodelFields, droppedFields, precedence, neverTrue, scoreIsProduct, tests, deprecation, categoryFolder, techniques, stanzaNames, dates, placeholders, timing,
   supersededTwice, throttling, collisions, uniqueEntries, keyFirst, contentctlRules,
 ];
 

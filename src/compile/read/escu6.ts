@@ -3,7 +3,7 @@ import {
   baselineFields, csvLookupFields, dashboardFields, dataSourceFields, detectionFields, huntFields, isMapping, kvLookupFields,
   macroFields, playbookFields, removedFields, removedTypes, scheduleFields, stemOf, storyFields,
 } from '../../model/index.js';
-import type { App, Content, Dashboard, Detection, Filed, Lookup, Removed, Table, TypeOf } from '../../model/index.js';
+import type { App, Content, Dashboard, Detection, Filed, Lookup, Removed, Samples, Table, TypeOf } from '../../model/index.js';
 import { isFile, isFolder } from './files.js';
 import { readDefinition } from './dashboards.js';
 import { detectionsOfHunt } from './hunts.js';
@@ -47,8 +47,22 @@ export function readEscu6(reader: ContentReader, app: App): Content {
     dashboards: dashboards(reader),
     removed: removed(reader),
     hunts,
+    samples: samples(reader),
     ...findingBased(reader),
   };
+}
+
+/** Events of tests, as text: what an event means is the lab's matter. */
+function samples(reader: ContentReader): Samples[] {
+  return reader.files('samples').flatMap(({ path }) => {
+    if (!path.endsWith('.jsonl')) {
+      reader.report('R103', path, `${path} does not belong into samples/`, 'Samples are JSON lines: <file name of the detection>.jsonl.');
+      return [];
+    }
+    const text = reader.text(path);
+    const file = reader.shownPath(path);
+    return text === undefined ? [] : [{ text, stem: stemOfPath(path), origin: { file, place: () => ({ file, line: 1, column: 1 }) } }];
+  });
 }
 
 function findingBased(reader: ContentReader): { findingBasedDetections?: string } {

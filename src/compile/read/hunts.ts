@@ -30,6 +30,7 @@ function detectionOf(hunt: Hunt, query: HuntQuery, index: number): Detection {
     mitre_attack_id: hunt.mitre_attack_id,
     asset_type: hunt.asset_type,
     ...(hunt.custom_schedule && { custom_schedule: hunt.custom_schedule }),
+    ...(query.tests && { extensions: { tests: query.tests } }),
     stem: stemOf(query.name),
     origin: below(hunt.origin, index),
     hunt: hunt.name,
@@ -42,6 +43,6 @@ function below(origin: Origin, index: number): Origin {
   return {
     file: origin.file,
     place: (path = [], offset) =>
-      origin.place(path.length === 0 || own.has(String(path[0])) ? ['queries', index, ...path] : path, offset),
+      origin.place(path.length === 0 || own.has(String(path[0])) ? ['queries', index, ...path] : path[0] === 'extensions' ? ['queries', index, ...path.slice(1)] : path, offset),
   };
 }

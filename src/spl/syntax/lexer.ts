@@ -46,7 +46,8 @@ export function lex(text: string): Token[] {
   return tokens;
 }
 
-function tokenAt(text: string, start: number): Token {
+/** The token that begins at an offset within the text. */
+export function tokenAt(text: string, start: number): Token {
   const c = text.charAt(start);
   const make = (kind: TokenKind, end: number, closed = true): Token => ({ kind, text: text.slice(start, end), start, end, closed });
   const kind = single[c];
@@ -109,6 +110,6 @@ function endOfSpace(text: string, start: number): number {
   return at;
 }
 
-function isSpace(c: string): boolean {
+export function isSpace(c: string): boolean {
   return c === ' ' || c === '\t' || c === '\n' || c === '\r' || c === '\f' || c === '\v' || c === '\u00a0';
 }

@@ -53,9 +53,16 @@ export interface MacroDefinition {
   readonly args: readonly string[];
 }
 
+export interface Place {
+  readonly start: number;
+  readonly end: number;
+}
+
 export interface Expansion {
   readonly text: string;
   readonly problems: readonly SyntaxProblem[];
+  /** Where a piece of the expanded text comes from; what a definition brought is at the call in the text given. */
+  readonly place: (start: number, end: number) => Place;
 }
 
 /** How much text macros may add in all, and how deep they may nest. */
@@ -89,7 +96,30 @@ export function expandMacros(text: string, find: (name: string, argumentCount: n
     budget -= Math.max(found.definition.length, definition.length);
     return budget < 0 ? fail('expands too far') : expand(definition, [...stack, key], outer);
   };
-  return { text: expand(text, []), problems };
+  const pieces: Piece[] = [];
+  let result = '';
+  for (const token of lex(text)) {
+    const piece = token.kind === 'macro' && budget >= 0 ? replace(token, [], token) : token.text;
+    if (piece !== token.text) pieces.push({ start: result.length, end: result.length + piece.length, call: token });
+    result += piece;
+  }
+  return { text: result, problems, place: (start, end) => ({ start: placeOf(pieces, start, 'start'), end: Math.max(placeOf(pieces, start, 'start'), placeOf(pieces, end, 'end')) }) };
+}
+
+/** Where a definition stands in the expanded text, and the call that it came by. */
+interface Piece extends Place {
+  readonly call: Token;
+}
+
+function placeOf(pieces: readonly Piece[], offset: number, edge: 'start' | 'end'): number {
+  let shift = 0;
+  for (const { start, end, call } of pieces) {
+    const inside = edge === 'start' ? offset >= start && offset < end : offset > start && offset <= end;
+    if (inside) return call[edge];
+    if (offset < end) break;
+    shift = call.end - end;
+  }
+  return offset + shift;
 }
 
 /** Gives up soon behind the length given: arguments can multiply a text beyond what a string can hold. */

@@ -19,6 +19,9 @@ export interface Stage {
 
 export interface Pipeline {
   readonly stages: readonly Stage[];
+  /** Of a subsearch: with its brackets. */
+  readonly start: number;
+  readonly end: number;
 }
 
 interface Open {
@@ -125,8 +128,12 @@ class Outline {
       return;
     }
     this.endStage(token.start);
+    this.leave(token.end);
+  }
+
+  private leave(end: number): void {
     const inner = this.levels.pop();
-    if (inner) this.level.subsearches.push({ stages: inner.stages });
+    if (inner?.bracket) this.level.subsearches.push({ stages: inner.stages, start: inner.bracket.start, end });
   }
 
   finish(end: number): { pipeline: Pipeline; problems: SyntaxProblem[] } {
@@ -135,13 +142,12 @@ class Outline {
       const { bracket } = this.level;
       if (bracket) this.report('S104', 'a [ is not closed', bracket);
       this.endStage(end);
-      const inner = this.levels.pop();
-      if (inner) this.level.subsearches.push({ stages: inner.stages });
+      this.leave(end);
     }
     this.endStage(end);
     // What an open quote has swallowed may hold the partners and the command that seem to be missing.
     const problems = this.cut ? this.problems.slice(0, certain) : this.problems;
-    return { pipeline: { stages: this.level.stages }, problems: problems.sort((a, b) => a.start - b.start) };
+    return { pipeline: { stages: this.level.stages, start: 0, end }, problems: problems.sort((a, b) => a.start - b.start) };
   }
 }
 

@@ -54,6 +54,7 @@ export function readContentctl(reader: ContentReader, app: App): Content {
     dashboards: read(reader, 'dashboards', dashboardFields, dashboardOf(reader)).flat(),
     removed: readRemoved(reader),
     hunts: [],
+    samples: [],
   };
 }
 

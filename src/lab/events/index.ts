@@ -1,0 +1,107 @@
+/** Files of events in, mapped events out: read, parsed, scripts joined, counted. */
+import { basename } from 'node:path';
+import { parseCsvText } from '../../spl/index.js';
+import type { MappedEvent } from '../engine.js';
+import type { Defaults, Parsed } from './event.js';
+import { eventsOfJson } from './json.js';
+import { mapEvent } from './map.js';
+import { listEventFiles, readFileRecords } from './records.js';
+import type { Format, RawRecord, Reading } from './records.js';
+import { rowFrom } from './row.js';
+import { ScriptBlocks } from './scriptblocks.js';
+import { eventOfXml } from './xml.js';
+
+export { disguises, Prefilter } from './prefilter.js';
+export { listEventFiles } from './records.js';
+export type { Defaults } from './event.js';
+
+export interface RecordPlace {
+  readonly file: string;
+  readonly line: number;
+}
+
+export interface BrokenRecord extends RecordPlace {
+  readonly why: string;
+}
+
+export interface ReadOptions extends Pick<Reading, 'prefilter' | 'signal' | 'progress'> {
+  readonly defaults: Defaults;
+  /** `records` are indexes into `places` of the summary. */
+  readonly event: (event: MappedEvent, records: readonly number[]) => void;
+}
+
+export interface ReadSummary {
+  /** Records that the files hold, read or passed over. */
+  readonly records: number;
+  /** Of records that were read. */
+  readonly places: readonly RecordPlace[];
+  /** The first of them; `brokenCount` says how many there are. */
+  readonly broken: readonly BrokenRecord[];
+  readonly brokenCount: number;
+}
+
+/** More are counted and not kept. */
+const MOST_BROKEN = 100;
+
+/** Never throws for what is in a file; what the file system says of one is a broken record of it. */
+export async function readEvents(files: readonly string[], options: ReadOptions): Promise<ReadSummary> {
+  const places: RecordPlace[] = [];
+  const broken: BrokenRecord[] = [];
+  let brokenCount = 0;
+  let records = 0;
+  const fault = (file: string, line: number, why: string): void => {
+    brokenCount++;
+    if (broken.length < MOST_BROKEN) broken.push({ file, line, why });
+  };
+  for (const file of files) {
+    const scripts = new ScriptBlocks();
+    const csv: RawRecord[] = [];
+    const take = (parsed: Parsed, record: RawRecord): void => {
+      const number = places.push({ file: record.file, line: record.line }) - 1;
+      if (parsed.kind === 'row') options.event(mapEvent(parsed, record.text), [number]);
+      else for (const joined of scripts.take(parsed.event, record.text, number)) options.event(mapEvent({ kind: 'event', event: joined.event }, joined.raw), joined.records);
+    };
+    const onRecord = (record: RawRecord, format: Format): void => {
+      if (format === 'csv') return void csv.push(record);
+      const parsed = format === 'xml' ? eventOfXml(record.text, options.defaults) : eventsOfJson(record.text, options.defaults);
+      if (typeof parsed === 'string') fault(record.file, record.line, parsed);
+      else for (const one of parsed) take(one, record);
+    };
+    try {
+      records += await readFileRecords(file, { ...options, record: onRecord, broken: fault });
+    } catch (error) {
+      if (!(error instanceof Error) || !('code' in error)) throw error;
+      fault(file, 0, `it cannot be read (${String(error.code)})`);
+      continue;
+    }
+    records -= csv.length > 0 ? csv.length : 0;
+    records += takeCsv(csv, options.defaults, take, fault);
+    for (const joined of scripts.finish()) options.event(mapEvent({ kind: 'event', event: joined.event }, joined.raw), joined.records);
+  }
+  return { records, places, broken, brokenCount };
+}
+
+/** A header and rows of a data model. A cell may hold line breaks: lines are joined again first. */
+function takeCsv(lines: readonly RawRecord[], defaults: Defaults, take: (parsed: Parsed, record: RawRecord) => void, fault: (file: string, line: number, why: string) => void): number {
+  const [first] = lines;
+  if (!first) return 0;
+  const [columns = [], ...rows] = parseCsvText(lines.map(({ text }) => text).join('\n').replace(/^\uFEFF/, ''));
+  let at = 1;
+  for (const cells of rows) {
+    const record = lines[at] ?? first;
+    at += 1 + cells.reduce((sum, cell) => sum + (cell.match(/\n/g)?.length ?? 0), 0);
+    const parsed = rowFrom(new Map(columns.map((name, index) => [name, cells[index] ?? ''])), defaults);
+    if (parsed) take(parsed, { ...record, text: cells.join(',') });
+    else {
+      fault(record.file, record.line, `${basename(record.file)} has no columns of a data model that is known`);
+      if (at === 2) break;
+    }
+  }
+  return rows.length;
+}
+
+/** Events of JSON lines held in memory, such as samples; a line that cannot be read is given with its reason. */
+export function mapLine(text: string, defaults: Defaults): readonly MappedEvent[] | string {
+  const parsed = eventsOfJson(text, defaults);
+  return typeof parsed === 'string' ? parsed : parsed.map((one) => mapEvent(one, text));
+}

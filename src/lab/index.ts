@@ -1,0 +1,15 @@
+/** Proves detections offline: the searches of a built app over real events, and what Enterprise Security makes of the results. */
+export { readApp } from './app.js';
+export type { AppTexts, InstalledApp, InstalledSearch } from './app.js';
+export { Engine } from './engine.js';
+export type { EngineOptions, MappedEvent, Outcome, Window } from './engine.js';
+export { disguises, listEventFiles, mapLine, Prefilter, readEvents } from './events/index.js';
+export type { BrokenRecord, Defaults, ReadSummary, RecordPlace } from './events/index.js';
+export { actionsOf, fillTokens, makeOf, Throttle } from './finding.js';
+export type { Actions, Made, Tier } from './finding.js';
+export { timeLimit } from './guard.js';
+export { mutantsOf } from './mutate.js';
+export type { Mutant } from './mutate.js';
+export { planOf, prove, runTests } from './prove.js';
+export type { LabOptions, Proof, Sample, Subject, TestResult } from './prove.js';
+export { samplesOf } from './samples.js';
