@@ -10,11 +10,15 @@ export interface Io {
   readonly signal: AbortSignal;
   /** The day now, YYYY-MM-DD in UTC. */
   today(): string;
+  /** Seconds since 1970. */
+  now(): number;
   /** Seconds since the program was started. */
   seconds(): number;
   /** Lets signals through between two pieces of work, and shows what comes next when the work takes its time. */
   stage(name: string): Promise<void>;
-  /** Wipes the line that `stage` left. */
+  /** Shows how far the work is, at most a few times a second. */
+  progress(text: string): void;
+  /** Wipes the line that `stage` or `progress` left. */
   endStages(): void;
   /** The folder of the bundles, `dist/`. */
   readonly toolFolder: string;
@@ -23,10 +27,12 @@ export interface Io {
 
 /** Work that takes less is over before anybody wonders. */
 const SILENT_SECONDS = 0.4;
+const PROGRESS_SECONDS = 0.2;
 const WIPE = '\r\u001b[K';
 
 export function processIo(signal: AbortSignal, toolFolder: string, version: string): Io {
   let shown = false;
+  let nextProgress = SILENT_SECONDS;
   const seconds = (): number => performance.now() / 1000;
   const io: Io = {
     out: (text) => void process.stdout.write(text),
@@ -34,7 +40,14 @@ export function processIo(signal: AbortSignal, toolFolder: string, version: stri
     colors: hasColors(),
     signal,
     today: () => new Date().toISOString().slice(0, 10),
+    now: () => Math.floor(Date.now() / 1000),
     seconds,
+    progress(text) {
+      if (!process.stderr.isTTY || seconds() < nextProgress) return;
+      nextProgress = seconds() + PROGRESS_SECONDS;
+      io.err(`${WIPE}bitsjobs: ${text} …`);
+      shown = true;
+    },
     async stage(name) {
       if (process.stderr.isTTY && seconds() > SILENT_SECONDS) {
         io.err(`${WIPE}bitsjobs: ${name} …`);

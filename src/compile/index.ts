@@ -17,7 +17,7 @@ import type { AppFile, Loaded } from './read/index.js';
 
 export { readOtherApp } from './against.js';
 export { exportEscu6 } from './export/index.js';
-export { makeFolder, pack, writeFolder } from './pack/index.js';
+export { makeFolder, pack, unpackTexts, writeFolder } from './pack/index.js';
 export { attack19, newestDay } from '../model/index.js';
 export type { Packed, PackFile } from './pack/index.js';
 export { applySettings, load, readAppFiles, readAttack, readCodes } from './read/index.js';

@@ -75,6 +75,12 @@ export class Engine {
     if (this.events.length > 0) offer(this.events, event.fields, numbers);
   }
 
+  /** Whether any row of its sources lies in the window. */
+  hasRows(plan: Plan, window: Window): boolean {
+    const taps = plan.sources.flatMap((source) => this.tapOf(source) ?? []);
+    return taps.length === 0 || taps.some(({ rows }) => rows.some((row) => isInside(row, window)));
+  }
+
   /** Throws a Refusal where the search cannot be followed exactly. */
   async run(plan: Plan, window?: Window): Promise<Outcome> {
     const warnings: string[] = [];
@@ -93,13 +99,16 @@ export class Engine {
     return { table: await runSearch(plan.search, surroundings), warnings };
   }
 
+  private tapOf(source: Source): Tap | undefined {
+    return source.kind === 'dataset' || source.kind === 'events' ? this.taps.get(source.where ?? keyOf(source)) : undefined;
+  }
+
   /** Newest first, as Splunk gives events. */
   private rowsOf(source: Source, window: Window | undefined): readonly Row[] {
-    if (source.kind !== 'dataset' && source.kind !== 'events') return [];
-    const tap = this.taps.get(source.where ?? keyOf(source));
+    const tap = this.tapOf(source);
     if (tap?.overflow) throw new Refusal(`more than ${MOST_ROWS} rows meet its first command`);
     const rows = tap?.rows ?? [];
-    const inside = window ? rows.filter((row) => timeOf(row) >= window.earliest && timeOf(row) < window.latest) : rows;
+    const inside = window ? rows.filter((row) => isInside(row, window)) : rows;
     return [...inside].sort((a, b) => timeOf(b) - timeOf(a));
   }
 }
@@ -110,6 +119,11 @@ function keyOf(source: Source): string {
 
 function timeOf({ fields }: Row): number {
   return Number(fields.get('_time') ?? 0);
+}
+
+function isInside(row: Row, { earliest, latest }: Window): boolean {
+  const time = timeOf(row);
+  return time >= earliest && time < latest;
 }
 
 function offer(taps: readonly Tap[], fields: Fields, events: readonly number[]): void {

@@ -7,9 +7,11 @@ export { disguises, listEventFiles, mapLine, Prefilter, readEvents } from './eve
 export type { BrokenRecord, Defaults, ReadSummary, RecordPlace } from './events/index.js';
 export { actionsOf, fillTokens, makeOf, Throttle } from './finding.js';
 export type { Actions, Made, Tier } from './finding.js';
+export { runSearches } from './run.js';
+export type { RunOptions, RunSummary, SearchRun } from './run.js';
 export { timeLimit } from './guard.js';
-export { mutantsOf } from './mutate.js';
-export type { Mutant } from './mutate.js';
-export { planOf, prove, runTests } from './prove.js';
-export type { LabOptions, Proof, Sample, Subject, TestResult } from './prove.js';
-export { samplesOf } from './samples.js';
+export { labCodes } from './codes.js';
+export { mutateAll, proveAll } from './proofs.js';
+export type { MutationResult, Proofs, ProofsOptions, ProvenSearch } from './proofs.js';
+export { planOf } from './prove.js';
+export type { LabOptions } from './prove.js';

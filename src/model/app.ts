@@ -17,6 +17,7 @@ export const appExtensionFields = {
   private_macros: optional(list(text({ min: 1 })), 'Macros, by wildcard, that are not exported to other apps; drilldowns then inline them.'),
   story_suffix: optional(text({ min: 1, max: 40 }), 'Put behind the names of story stanzas, so that another app with the same story does not merge with ours.'),
   enabled: optional(flag, 'Whether searches ship enabled unless they say otherwise. Default false.'),
+  proven: optional(flag, 'Whether every search in production must be proven by its samples before the app is packed. Default false.'),
   spread_schedules: optional(flag, 'Spread hourly searches over the minutes of the hour by a hash of their id, instead of leaving it to allow_skew.'),
   company: optional(text({ min: 1, max: 255 }), 'Company of the author.'),
   generated_lookups: optional(flag, 'Whether the lookups data_sources and deprecation_info are shipped, as Splunk\'s builders do. Default true.'),

@@ -18,6 +18,8 @@ export type { Terms } from './syntax/terms.js';
 export { printExpression, allExpressions } from './syntax/expression.js';
 export type { Expression } from './syntax/expression.js';
 export { printSearch } from './syntax/grammar.js';
+export { relativeTime, strftime } from './functions/datetime.js';
+export { isTimeZone } from './timezone.js';
 export { textOf, valuesOf, multivalue, numberOf, isMultivalue } from './value.js';
 export type { Value } from './value.js';
 export { Refusal } from './table.js';

@@ -47,7 +47,7 @@ export function planSpl2(text: string): Plan {
   const { search, problems } = parseSpl2(text);
   const place = (start: number, end: number): Place => ({ start, end });
   const stages = followColumns(search, undefined).map((planned) => ({ ...planned, place: place(planned.stage.start, planned.stage.end) }));
-  return { text, search, problems, stages, place, sources: allStages(search).flatMap(({ source }) => source ?? []), lookups: [] };
+  return { text, search, problems, stages, place, sources: sourcesOf(search), lookups: [] };
 }
 
 export function planSearch(text: string, { findMacro, commands = [], datasetFields }: PlanOptions): Plan {
@@ -62,7 +62,7 @@ export function planSearch(text: string, { findMacro, commands = [], datasetFiel
     problems: [...expanded.problems, ...placed],
     stages,
     place: expanded.place,
-    sources: all.flatMap(({ source }) => source ?? []),
+    sources: sourcesOf(search),
     lookups: [...new Set(all.flatMap(({ lookups }) => lookups))],
   };
 }
@@ -70,6 +70,11 @@ export function planSearch(text: string, { findMacro, commands = [], datasetFiel
 /** Of the search and, depth first, of its subsearches. */
 export function allStages(search: Search): Stage[] {
   return search.stages.flatMap((stage) => [stage, ...stage.searches.flatMap(allStages)]);
+}
+
+/** Only what begins a search fetches anything. */
+function sourcesOf(search: Search): Source[] {
+  return search.stages.flatMap(({ source, searches }, index) => [...(index === 0 && source ? [source] : []), ...searches.flatMap(sourcesOf)]);
 }
 
 function followColumns(search: Search, datasetFields: PlanOptions['datasetFields']): Omit<PlannedStage, 'place'>[] {

@@ -29,13 +29,13 @@ function request(more: Partial<PackRequest> = {}): PackRequest {
 
 async function packed(more: Partial<PackRequest> = {}): Promise<Packed> {
   const result = await pack(request(more));
-  if ('severity' in result) throw new Error(result.message);
+  if (!('archive' in result)) throw new Error(result.map(({ message }) => message).join());
   return result;
 }
 
 async function fault(more: Partial<PackRequest>): Promise<string> {
   const result = await pack(request(more));
-  return 'severity' in result ? result.code : 'none';
+  return 'archive' in result ? 'none' : (result[0]?.code ?? '');
 }
 
 describe('the archive', () => {

@@ -1,5 +1,6 @@
 import type { Compiled, CompileOptions, Packed, PackFile } from '../../compile/index.js';
 import type { Diagnostic } from '../../diagnostic/index.js';
+import type { Content } from '../../model/index.js';
 import { quoted } from '../arguments.js';
 import { cacheKey, recall, remember } from '../cache.js';
 import { exitCodeOf } from '../findings.js';
@@ -99,8 +100,16 @@ async function packFiles(plan: Plan, { content, files }: Compiled, io: Io): Prom
     tool: `bitsjobs-${io.version}`,
     beside: plan.sources.own ? await schemas() : [],
     signal: io.signal,
+    verify: (archive) => verify(archive, content, io),
   });
-  return 'severity' in packed ? { faults: [packed] } : { packed, faults: [] };
+  return 'archive' in packed ? { packed, faults: packed.notes } : { faults: packed };
+}
+
+/** The proof of what is in the archive, of searches that have tests or must have them. */
+async function verify(archive: Uint8Array, content: Content, io: Io): Promise<readonly Diagnostic[]> {
+  const [{ unpackTexts }, { proveApp }] = await Promise.all([import('../../compile/index.js'), import('../prove.js')]);
+  const { diagnostics } = await proveApp(content, await unpackTexts(archive), io);
+  return diagnostics;
 }
 
 async function schemas(): Promise<PackFile[]> {

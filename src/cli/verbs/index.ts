@@ -4,6 +4,8 @@ import { build } from './build.js';
 import { check } from './check.js';
 import { exportVerb } from './export.js';
 import { parse } from './parse.js';
+import { run } from './run.js';
 import { schema } from './schema.js';
+import { test } from './test.js';
 
-export const verbs: readonly Verb[] = [check, build, exportVerb, parse, schema];
+export const verbs: readonly Verb[] = [check, test, build, run, parse, exportVerb, schema];

@@ -15,6 +15,7 @@ export { vetEntries } from './entries.js';
 export type { PackFile } from './entries.js';
 export { writeFolder } from './folder.js';
 export { makeFolder } from './makefolder.js';
+export { unpackTexts } from './unpack.js';
 
 export interface PackRequest {
   /** As `vetEntries` gives them. */
@@ -27,11 +28,15 @@ export interface PackRequest {
   readonly tool: string;
   /** Files that are written beside the app, relative to `out`. */
   readonly beside?: readonly PackFile[];
+  /** Looks at the finished archive before anything is published; an error among what it says keeps it from being. */
+  readonly verify?: (archive: Uint8Array) => Promise<readonly Diagnostic[]>;
   /** Stops the work; nothing is left behind then. */
   readonly signal?: AbortSignal;
 }
 
 export interface Packed {
+  /** What `verify` said, nothing of it an error. */
+  readonly notes: readonly Diagnostic[];
   readonly archive: string;
   readonly bytes: number;
   readonly sha256: string;
@@ -43,9 +48,9 @@ export interface Packed {
 }
 
 /** Writes `<out>/<id>-<version>.tgz` and what belongs to it: all of it or, with a finding, none. */
-export async function pack(request: PackRequest): Promise<Packed | Diagnostic> {
+export async function pack(request: PackRequest): Promise<Packed | readonly Diagnostic[]> {
   const refused = refusal(request);
-  if (refused) return refused;
+  if (refused) return [refused];
   const { app, signal } = request;
   // Once for archive, hashes and folder: encoding ten megabytes takes as long as writing them.
   const files = request.files.map((file) => ({ ...file, content: bytesOf(file) }));
@@ -55,6 +60,9 @@ export async function pack(request: PackRequest): Promise<Packed | Diagnostic> {
   // Twice, since the first turn may end before Node looks for signals.
   await setImmediate();
   await setImmediate();
+  signal?.throwIfAborted();
+  const faults = (await request.verify?.(bytes)) ?? [];
+  if (faults.some(({ severity }) => severity === 'error')) return faults;
   signal?.throwIfAborted();
   const archiveName = `${app.id}-${app.version}.tgz`;
   const sha256 = hash('sha256', bytes);
@@ -66,7 +74,9 @@ export async function pack(request: PackRequest): Promise<Packed | Diagnostic> {
     staging.addFile(`${archiveName}.spdx.json`, described);
     for (const { path, content } of request.beside ?? []) staging.addFile(path, content);
   });
-  return fault ?? {
+  if (fault) return [fault];
+  return {
+    notes: faults,
     archive: join(request.out, archiveName),
     bytes: bytes.length,
     sha256,
