@@ -12,7 +12,7 @@ export interface Mutant {
   readonly change: string;
 }
 
-type Change<T> = { readonly value: T | undefined; readonly change: string };
+interface Change<T> { readonly value: T | undefined; readonly change: string }
 
 /** `keep`: stages that may be left as they are, such as the filter macro, which lets everything pass. */
 export function mutantsOf(plan: Plan, keep: (stage: SearchStage) => boolean): Mutant[] {

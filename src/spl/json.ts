@@ -2,15 +2,15 @@
 import { multivalue } from './value.js';
 import type { Value } from './value.js';
 
-type Step = string | number | 'every';
+type Step = { readonly name: string } | { readonly index: number } | 'every';
 
 /** Names between dots; `{}` behind a name is every element of the array, `{2}` the third. */
 function stepsOf(path: string): Step[] {
   const steps: Step[] = [];
   for (const part of path.split('.')) {
     const [, name = '', arrays = ''] = /^([^{]*)((?:\{\d*\})*)$/.exec(part) ?? [part, part];
-    if (name !== '') steps.push(name);
-    for (const [, index] of arrays.matchAll(/\{(\d*)\}/g)) steps.push(index === '' || index === undefined ? 'every' : Number(index));
+    if (name !== '') steps.push({ name });
+    for (const [, index] of arrays.matchAll(/\{(\d*)\}/g)) steps.push(index === '' || index === undefined ? 'every' : { index: Number(index) });
   }
   return steps;
 }
@@ -23,14 +23,17 @@ export function extractJson(json: unknown, path: string): Value {
 }
 
 function follow(value: unknown, step: Step): unknown[] {
-  if (Array.isArray(value)) return step === 'every' ? value : typeof step === 'number' ? [value[step]] : [];
-  if (typeof value !== 'object' || value === null || typeof step !== 'string' || !Object.hasOwn(value, step)) return [];
-  return [Object.entries(value).find(([name]) => name === step)?.[1]];
+  if (Array.isArray(value)) {
+    const list = value as readonly unknown[];
+    return step === 'every' ? [...list] : 'index' in step ? [list[step.index]] : [];
+  }
+  if (typeof value !== 'object' || value === null || step === 'every' || !('name' in step)) return [];
+  return [new Map<string, unknown>(Object.entries(value)).get(step.name)];
 }
 
 function show(value: unknown): string {
   if (typeof value === 'string') return value;
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return JSON.stringify(value);
 }
 
 /** How deep automatic extraction goes. */

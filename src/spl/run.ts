@@ -19,11 +19,11 @@ export async function runSearch(search: Search, surroundings: Surroundings): Pro
 async function runStages(stages: readonly Stage[], given: Table | undefined, context: RunContext): Promise<Table> {
   let table = given ?? emptyTable;
   for (const [index, stage] of stages.entries()) {
-    if (!stage.run) refuse(stage.name === '`macro`' ? `the macro ${stage.print()} is not defined` : `the lab does not run ${stage.name}`);
+    const { run } = stage;
+    if (!run) return refuse(stage.name === '`macro`' ? `the macro ${stage.print()} is not defined` : `the lab does not run ${stage.name}`);
     const fetches = index === 0 && !given && stage.source?.kind === 'events';
     try {
-      const { run } = stage;
-      const input = fetches && stage.source ? { rows: context.rows(stage.source), columns: [] } : table;
+      const input = fetches ? { rows: context.rows(stage.source), columns: [] } : table;
       table = await context.guard(() => run(input, context));
     } catch (reason) {
       throw reason instanceof Refusal && !reason.message.startsWith(stage.name) ? new Refusal(`${stage.name}: ${reason.message}`) : reason;

@@ -22,6 +22,11 @@ export function valuesOf(value: Value): readonly string[] {
   return isMultivalue(value) ? value : [textOf(value)];
 }
 
+/** The characters of a text: code points, as Splunk and PCRE count them. */
+export function charactersOf(text: string): string[] {
+  return Array.from(text);
+}
+
 /** As Splunk shows it: several values on lines of their own, truth values by name. Null is empty. */
 export function textOf(value: Value): string {
   if (typeof value === 'string') return value;

@@ -48,7 +48,8 @@ function expand(text: string, definitions: Readonly<Record<string, string>>) {
     const args = list?.split(', ') ?? [];
     macros.set(`${name}/${args.length}`, { definition, args });
   }
-  return expandMacros(text, (name, count) => macros.get(`${name}/${count}`));
+  const { text: expanded, problems } = expandMacros(text, (name, count) => macros.get(`${name}/${count}`));
+  return { text: expanded, problems };
 }
 
 test.each<[string, Readonly<Record<string, string>>, string]>([
@@ -111,4 +112,13 @@ test('never throws, and without macros changes nothing', () => {
     }),
     { numRuns: 3_000 },
   );
+});
+
+test('places in the expanded text lead back to the text given', () => {
+  const { text, place } = expandMacros('a `m` b `m` c', () => ({ definition: 'long definition', args: [] }));
+  const at = (word: string, from = 0) => place(text.indexOf(word, from), text.indexOf(word, from) + word.length);
+  expect(at('b')).toEqual({ start: 6, end: 7 });
+  expect(at('c', text.lastIndexOf('definition') + 10)).toEqual({ start: 12, end: 13 });
+  expect(at('definition')).toEqual({ start: 2, end: 5 });
+  expect(place(0, text.length)).toEqual({ start: 0, end: 13 });
 });

@@ -145,7 +145,7 @@ const HIDDEN: ReadonlySet<string> = new Set(['start', 'end', 'stages']);
 function tree(value: unknown, depth: number): string {
   const indent = '  '.repeat(depth);
   if (Array.isArray(value)) return value.map((item: unknown) => (isPlain(item) ? `${indent}- ${String(item)}\n` : `${indent}-\n${tree(item, depth + 1)}`)).join('');
-  if (isPlain(value)) return value === undefined ? '' : `${indent}${String(value)}\n`;
+  if (isPlain(value)) return value === undefined ? '' : `${indent}${JSON.stringify(value)}\n`;
   return Object.entries(value as Record<string, unknown>)
     .filter(([name, inner]) => !HIDDEN.has(name) && inner !== undefined)
     .map(([name, inner]) => (isPlain(inner) ? `${indent}${name}: ${String(inner)}\n` : `${indent}${name}:\n${tree(inner, depth + 1)}`))

@@ -70,7 +70,7 @@ function filesOf(paths: readonly string[], list: (paths: readonly string[]) => s
 
 /** Which of the files is being read, and how much of it. */
 function progressBar(files: readonly string[], io: Io): (file: string, bytes: number) => void {
-  return (file, bytes) => io.progress(`reading ${files.indexOf(file) + 1} of ${files.length}: ${file.slice(-60)}, ${Math.round(bytes / 1024 / 1024)} MB`);
+  return (file, bytes) => { io.progress(`reading ${files.indexOf(file) + 1} of ${files.length}: ${file.slice(-60)}, ${Math.round(bytes / 1024 / 1024)} MB`); };
 }
 
 function show(summary: RunSummary, args: Args, io: Io): void {

@@ -5,7 +5,7 @@ import type { MappedEvent } from '../engine.js';
 import type { Defaults, Parsed } from './event.js';
 import { eventsOfJson } from './json.js';
 import { mapEvent } from './map.js';
-import { listEventFiles, readFileRecords } from './records.js';
+import { readFileRecords } from './records.js';
 import type { Format, RawRecord, Reading } from './records.js';
 import { rowFrom } from './row.js';
 import { ScriptBlocks } from './scriptblocks.js';

@@ -12,9 +12,18 @@ export class Prefilter {
   /** By two bytes at the end of the window: how far it may move; 0 where a word may stand. */
   private readonly shifts = new Uint8Array(65_536);
   private readonly words = new Map<number, Uint8Array[]>();
+  private readonly rare: readonly Buffer[];
+  /** Where each of `rare` comes next in the chunk looked at last. */
+  private readonly places: number[];
+  private chunk: Uint8Array | undefined;
 
-  /** Words in lower case, of ASCII, and of three characters at least. */
-  constructor(literals: Iterable<string>) {
+  /**
+   * Words in lower case, of ASCII, and of three characters at least. `rare`: bytes as they are, found by their first byte,
+   * which should be rare: they may be short without keeping the window from moving on.
+   */
+  constructor(literals: Iterable<string>, rare: readonly string[] = []) {
+    this.rare = rare.map((text) => Buffer.from(text, 'latin1'));
+    this.places = rare.map(() => -1);
     const words = [...new Set(literals)].map((literal) => Buffer.from(literal, 'latin1'));
     if (words.length === 0 || words.some((word) => word.length < SHORTEST)) throw new Error('a prefilter needs words of three characters');
     this.window = Math.min(...words.map((word) => word.length));
@@ -33,7 +42,26 @@ export class Prefilter {
   }
 
   /** Where the next word begins at or behind an offset; -1 where there is none before the end. */
-  next(bytes: Uint8Array, from: number, end: number): number {
+  next(bytes: Buffer, from: number, end: number): number {
+    const word = this.nextWord(bytes, from, end);
+    const rare = this.nextRare(bytes, from, end);
+    return word < 0 ? rare : rare < 0 ? word : Math.min(word, rare);
+  }
+
+  private nextRare(bytes: Buffer, from: number, end: number): number {
+    const fresh = this.chunk !== bytes;
+    this.chunk = bytes;
+    let nearest = -1;
+    this.rare.forEach((text, index) => {
+      const known = this.places[index] ?? -1;
+      const at = fresh || (known >= 0 && known < from) ? bytes.indexOf(text, from) : known;
+      this.places[index] = at;
+      if (at >= 0 && at < end && (nearest < 0 || at < nearest)) nearest = at;
+    });
+    return nearest;
+  }
+
+  private nextWord(bytes: Uint8Array, from: number, end: number): number {
     const { shifts, window } = this;
     let at = from + window - 1;
     while (at < end) {
@@ -69,8 +97,14 @@ function stands(word: Uint8Array, bytes: Uint8Array, start: number, end: number)
   return true;
 }
 
+/** The Kelvin sign in UTF-8: its lower case is k. */
+const KELVIN = '\u00e2\u0084\u00aa';
+
 /**
  * What hides a literal from a search of bytes, so that a record with it has to be read: an escaped ASCII character of
- * JSON, a character reference of XML, and the Kelvin sign, whose lower case is k.
+ * JSON; a character reference, CDATA or comment of XML.
  */
-export const disguises = { json: ['\\u00', '\\u212a', '\u00e2\u0084\u00aa'], xml: ['&#x', '&#0', '&#1', '&#2', '&#3', '&#4', '&#5', '&#6', '&#7', '&#8', '&#9', '<![cdata[', '\u00e2\u0084\u00aa'] } as const;
+export const disguises = {
+  json: { words: ['\\u00', '\\u212a'], rare: [KELVIN] },
+  xml: { words: [], rare: ['&#', '[CDATA[', '!--', KELVIN] },
+} as const;

@@ -21,10 +21,12 @@ export const anything: Syntax<string> = {
   begins: () => true,
   read: (cursor) => {
     const start = cursor.at;
+    let last = '';
     while (!cursor.done) {
       if (cursor.is('open')) cursor.takeSubsearch();
-      else if (cursor.take().text === '=' && cursor.done) cursor.fail('S204', 'a value is missing behind =');
+      else last = cursor.take().text;
     }
+    if (last === '=') cursor.fail('S204', 'a value is missing behind =');
     return cursor.text.slice(start, cursor.last);
   },
   print: (value) => value,

@@ -17,7 +17,7 @@ interface Mapping {
 
 const mapping: Syntax<Mapping> = {
   usage: '<column> [AS <field>]',
-  begins: field.begins,
+  begins: (cursor) => field.begins(cursor),
   read: (cursor) => {
     const column = field.read(cursor);
     const as = cursor.peek();

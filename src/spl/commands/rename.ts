@@ -16,7 +16,7 @@ const stars = (name: string): number => name.split('*').length - 1;
 
 const renaming: Syntax<Renaming> = {
   usage: '<field> AS <field>',
-  begins: field.begins,
+  begins: (cursor) => field.begins(cursor),
   read: (cursor) => {
     const token = cursor.peek();
     const from = field.read(cursor);
@@ -77,7 +77,7 @@ export const rename = command({
   run: (steps, input) => {
     const macro = steps.find(({ from, to }) => `${from}${to}`.includes('`'));
     if (macro) refuse(`a macro in rename ${macro.from} is not defined`);
-    const rows = input.rows.map((row): Row => ({ ...row, fields: steps.reduce<ReadonlyMap<string, Value>>(renameField, row.fields) as Map<string, Value> }));
+    const rows = input.rows.map((row): Row => ({ ...row, fields: steps.reduce<ReadonlyMap<string, Value>>(renameField, row.fields) }));
     const columns = steps.reduce<readonly string[]>((names, step) => names.filter((name) => name !== step.to || renamed(name, step) !== undefined).map((name) => renamed(name, step) ?? name), input.columns);
     return { rows, columns };
   },

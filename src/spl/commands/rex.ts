@@ -28,7 +28,9 @@ function extract(row: Row, from: string, pattern: ReturnType<typeof compile>, mo
     let matches = 0;
     for (const match of value.matchAll(everywhere)) {
       if (most > 0 && matches++ >= most) break;
-      for (const [name, part] of Object.entries(match.groups ?? {})) {
+      const parts = new Map<string, string | undefined>(Object.entries(match.groups ?? {}));
+      for (const name of pattern.groups) {
+        const part = parts.get(name);
         if (part !== undefined) found.set(name, [...(found.get(name) ?? []), part]);
       }
     }
@@ -45,12 +47,12 @@ export const rex = command({
   }),
   reads: ({ options: { field: from } }) => (from === undefined ? [] : [from]),
   columns: ({ options: { mode, max_match: most = 1 }, pattern }, input) => {
-    const names = mode === 'sed' ? [] : groupNames(pattern);
+    const names = mode === undefined ? groupNames(pattern) : [];
     return withColumns(input, names, most === 1 ? [] : names);
   },
   run: ({ options: { field: from = '_raw', max_match: most = 1, mode, offset_field: offsets }, pattern }, input) => {
     if (offsets !== undefined) refuse('rex with offset_field is not run');
-    const change = mode === 'sed' ? sedScript(pattern) : undefined;
+    const change = mode === undefined ? undefined : sedScript(pattern);
     const regex = change ? undefined : compile(pattern);
     if (regex?.groups.length === 0) refuse('the regex of rex names no group');
     const rows = input.rows.map((row): Row => {

@@ -1,17 +1,21 @@
 /** The two commands of sed that rex knows: `s/regex/replacement/flags` and `y/letters/letters/`. */
 import { translateRegex } from '../regex/index.js';
 import { refuse } from '../table.js';
+import { charactersOf } from '../value.js';
 
 /** Splits at the divider that the second character names; one behind a backslash divides nothing. */
 function parts(script: string): string[] {
   const divider = script.charAt(1);
-  const found = [''];
+  const found: string[] = [];
+  let part = '';
   for (let at = 2; at < script.length; at++) {
-    if (script[at] === '\\' && at + 1 < script.length) found[found.length - 1] += script.charAt(at) + script.charAt(++at);
-    else if (script[at] === divider) found.push('');
-    else found[found.length - 1] += script.charAt(at);
+    if (script[at] === '\\' && at + 1 < script.length) part += script.charAt(at) + script.charAt(++at);
+    else if (script[at] === divider) {
+      found.push(part);
+      part = '';
+    } else part += script.charAt(at);
   }
-  return found;
+  return [...found, part];
 }
 
 export function sedScript(script: string): (value: string) => string {
@@ -44,8 +48,8 @@ function filled(replacement: string, match: string, groups: readonly unknown[]):
 }
 
 function transliterate(from: string, to: string): (value: string) => string {
-  const [letters, others] = [[...from], [...to]];
+  const [letters, others] = [charactersOf(from), charactersOf(to)];
   if (letters.length !== others.length) return refuse('both sides of y/// need as many letters');
   const table = new Map(letters.map((letter, index) => [letter, others[index] ?? letter]));
-  return (value) => [...value].map((letter) => table.get(letter) ?? letter).join('');
+  return (value) => charactersOf(value).map((letter) => table.get(letter) ?? letter).join('');
 }

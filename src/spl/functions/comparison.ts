@@ -1,7 +1,7 @@
 /** Functions that choose or compare (Search Reference, "Comparison and Conditional functions"). */
 import { compileCidr } from '../../match/index.js';
 import { equals } from '../eval/arithmetic.js';
-import { textOf, valuesOf } from '../value.js';
+import { charactersOf, textOf, valuesOf } from '../value.js';
 import type { Value } from '../value.js';
 import type { EvalFunction } from './function.js';
 import { compiledRegex } from './regexcache.js';
@@ -11,8 +11,8 @@ const SOURCE = 'Comparison and Conditional functions';
 /** `%` is any text, `_` one character. An escape is not documented, so that a pattern with one is refused. */
 export function likeMatcher(pattern: string): ((text: string) => boolean) | undefined {
   if (/\\[%_]/.test(pattern)) return undefined;
-  const parts = pattern.split('%').map((part) => [...part]);
-  return (text) => likeParts([...text], parts);
+  const parts = pattern.split('%').map(charactersOf);
+  return (text) => likeParts(charactersOf(text), parts);
 }
 
 /** The leftmost place for each part is always the best one. */

@@ -115,7 +115,7 @@ interface Parsed {
 
 type Take = (parsed: Parsed, text: string) => void;
 
-const number = (set: (parsed: Parsed, value: number) => void): Take => (parsed, text) => set(parsed, Number(text));
+const number = (set: (parsed: Parsed, value: number) => void): Take => (parsed, text) => { set(parsed, Number(text)); };
 
 const readers: ReadonlyMap<string, readonly [pattern: string, take: Take]> = new Map<string, readonly [string, Take]>([
   ['Y', ['\\d{4}', number((p, n) => (p.year = n))]],
@@ -158,19 +158,17 @@ function takeOffset(parsed: Parsed, text: string): void {
 export function strptime(text: string, pattern: string, zone: string): Value {
   const takes: Take[] = [];
   const plain = pattern.replace(/%([FTDxXRc])/g, (_, name: string) => composed[name] ?? '').replace(/%(?:\d([NQ])|(?:E|:)(z))/g, '%$1$2');
-  let unknown = false;
   const source = plain.replace(/%([A-Za-z%])|([^%]+)|%/g, (_, name: string | undefined, literal: string | undefined) => {
     if (literal !== undefined) return literal.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&').replace(/\s+/g, '\\s+');
     if (name === '%') return '%';
     const reader = readers.get(name ?? '');
-    if (!reader) unknown = true;
-    else takes.push(reader[1]);
+    if (reader) takes.push(reader[1]);
     return `(${reader?.[0] ?? ''})`;
   });
-  const match = unknown ? null : new RegExp(`^\\s*${source}`).exec(text.slice(0, LONGEST_TIME));
-  if (!match) return null;
+  const match = new RegExp(`^\\s*${source}`).exec(text.slice(0, LONGEST_TIME));
+  if (!match || takes.length < (plain.match(/%[A-Za-z]/g)?.length ?? 0)) return null;
   const parsed: Parsed = { year: 1970, month: 1, day: 1, hour: 0, minute: 0, second: 0, fraction: 0 };
-  takes.forEach((take, index) => take(parsed, match[index + 1] ?? ''));
+  takes.forEach((take, index) => { take(parsed, match[index + 1] ?? ''); });
   return epochOfParsed(parsed, zone);
 }
 

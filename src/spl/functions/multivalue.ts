@@ -1,6 +1,6 @@
 /** Functions of several values (Search Reference, "Multivalue eval functions"). */
 import { byteOrder } from '../eval/arithmetic.js';
-import { multivalue, numberOf, textOf, valuesOf } from '../value.js';
+import { charactersOf, multivalue, numberOf, textOf, valuesOf } from '../value.js';
 import type { EvalFunction } from './function.js';
 import { relativeTime } from './datetime.js';
 import { compiledRegex } from './regexcache.js';
@@ -23,7 +23,7 @@ export const multivalueFunctions: readonly EvalFunction[] = [
   {
     name: 'split', syntax: 'split(<string>, <delimiter>)', about: 'A text at its dividers; each character where the divider is empty.', source: SOURCE, arity: [2, 2],
     examples: [{ expression: 'split("a;b;c", ";")', gives: ['a', 'b', 'c'] }, { expression: 'split("ab", "")', gives: ['a', 'b'] }, { expression: 'split(missing, ";")', gives: null }],
-    apply: ([value = null, delimiter = null]) => (delimiter === null ? null : multivalue(valuesOf(value).flatMap((text) => (textOf(delimiter) === '' ? [...text] : text.split(textOf(delimiter)))))),
+    apply: ([value = null, delimiter = null]) => (delimiter === null ? null : multivalue(valuesOf(value).flatMap((text) => (textOf(delimiter) === '' ? charactersOf(text) : text.split(textOf(delimiter)))))),
   },
   {
     name: 'mvindex', syntax: 'mvindex(<mv>, <start>[, <end>])', about: 'Values from a place to another, counted from 0, or from the end.', source: SOURCE, arity: [2, 3],

@@ -1,5 +1,5 @@
 /** Functions of text (Search Reference, "Text functions" and "Conversion functions"). */
-import { isMultivalue, multivalue, numberOf, textOf } from '../value.js';
+import { charactersOf, isMultivalue, multivalue, numberOf, textOf } from '../value.js';
 import type { Value } from '../value.js';
 import type { EvalContext, EvalFunction } from './function.js';
 import { printf } from './printf.js';
@@ -19,7 +19,7 @@ function of(name: string, about: string, change: (text: string) => string, examp
 /** Takes characters of a set, blanks and tabs unless given, off one end or both. */
 function trimmer(name: string, about: string, ends: { readonly left: boolean; readonly right: boolean }, gives: string): EvalFunction {
   const trim = (text: string, set: ReadonlySet<string>): string => {
-    const letters = [...text];
+    const letters = charactersOf(text);
     let from = 0;
     let to = letters.length;
     while (ends.left && from < to && set.has(letters[from] ?? '')) from++;
@@ -28,7 +28,7 @@ function trimmer(name: string, about: string, ends: { readonly left: boolean; re
   };
   return {
     name, syntax: `${name}(<string>[, <characters>])`, about, source: SOURCE, arity: [1, 2], examples: [{ expression: `${name}("  a  ")`, gives }, { expression: `${name}("zaz", "z")`, gives: gives.replaceAll('  ', 'z') }],
-    apply: ([value = null, set]) => each(value, (text) => trim(text, new Set(set === undefined ? [' ', '\t'] : [...textOf(set)]))),
+    apply: ([value = null, set]) => each(value, (text) => trim(text, new Set(set === undefined ? [' ', '\t'] : charactersOf(textOf(set))))),
   };
 }
 
@@ -46,13 +46,13 @@ function replaceAll(text: string, pattern: string, replacement: string, refuse: 
 
 /** Characters count from 1; a negative start counts from the end. */
 function substring(text: string, start: number, length: number): string {
-  const letters = [...text];
+  const letters = charactersOf(text);
   const from = start > 0 ? start - 1 : start < 0 ? Math.max(0, letters.length + start) : 0;
   return letters.slice(from, length < 0 ? undefined : from + length).join('');
 }
 
 export const textFunctions: readonly EvalFunction[] = [
-  { name: 'len', syntax: 'len(<string>)', about: 'How many characters.', source: SOURCE, arity: [1, 1], examples: [{ expression: 'len("bits")', gives: 4 }, { expression: 'len("")', gives: 0 }], apply: ([value = null]) => (value === null ? null : [...textOf(value)].length) },
+  { name: 'len', syntax: 'len(<string>)', about: 'How many characters.', source: SOURCE, arity: [1, 1], examples: [{ expression: 'len("bits")', gives: 4 }, { expression: 'len("")', gives: 0 }], apply: ([value = null]) => (value === null ? null : charactersOf(textOf(value)).length) },
   of('lower', 'In lower case.', (text) => text.toLowerCase(), ['"BITS"', 'bits']),
   of('upper', 'In upper case.', (text) => text.toUpperCase(), ['"bits"', 'BITS']),
   of('urldecode', 'With %20 and its like decoded.', urlDecode, ['"a%20b"', 'a b']),
@@ -112,7 +112,7 @@ function toNumber(text: string, base: number): Value {
   if (!Number.isInteger(base) || base < 2 || base > 36) return null;
   const digits = text.replace(/^0x/i, base === 16 ? '' : '0x');
   const allowed = '0123456789abcdefghijklmnopqrstuvwxyz'.slice(0, base);
-  return digits !== '' && [...digits.toLowerCase()].every((digit) => allowed.includes(digit)) ? Number.parseInt(digits, base) : null;
+  return digits !== '' && charactersOf(digits.toLowerCase()).every((digit) => allowed.includes(digit)) ? Number.parseInt(digits, base) : null;
 }
 
 function formatted(value: number | undefined, form: string, text: string): Value {

@@ -63,7 +63,7 @@ export function codeText(code: number): string {
 /** The other forms of a letter, where case does not matter. */
 export function otherCases(code: number): number[] {
   const c = String.fromCodePoint(code);
-  const forms = [c.toLowerCase(), c.toUpperCase()].filter((form) => form !== c && [...form].length === 1);
+  const forms = [c.toLowerCase(), c.toUpperCase()].filter((form) => form !== c && Array.from(form).length === 1);
   // Without UCP only ASCII letters fold into ASCII letters: the Kelvin sign is no k.
   return forms.map((form) => form.codePointAt(0) ?? code).filter((other) => other > 0x7f === code > 0x7f);
 }

@@ -61,8 +61,9 @@ const controls: ReadonlyMap<string, number> = new Map([['a', 7], ['e', 27], ['f'
 /** What a quantifier can follow. */
 interface Atom {
   readonly text: string;
-  /** An assertion takes no quantifier in JavaScript unless grouped. */
+  /** A lookaround takes no quantifier in JavaScript unless grouped, an anchor none in PCRE either. */
   readonly assertion: boolean;
+  readonly anchor?: true;
   readonly repeats: boolean;
 }
 
@@ -136,6 +137,7 @@ class Translator {
     const quantifier = this.quantifier();
     if (!quantifier) return atom;
     const { range, unbounded, kind } = quantifier;
+    if (atom.anchor) this.fail('a quantifier has nothing to repeat');
     if (unbounded && atom.repeats) this.risky = true;
     const base = atom.assertion ? `(?:${atom.text})` : atom.text;
     const lazy = (kind === 'lazy') !== this.modes.U && kind !== 'possessive' ? '?' : '';
@@ -168,7 +170,7 @@ class Translator {
     const start = this.at;
     const c = String.fromCodePoint(this.pattern.codePointAt(start) ?? 0);
     this.at += c.length;
-    const one = (text: string, assertion = false): Atom => ({ text, assertion, repeats: false });
+    const one = (text: string, anchor = false): Atom => ({ text, assertion: false, repeats: false, ...(anchor && { anchor }) });
     switch (c) {
       case '.':
         return one(this.modes.s ? '[\\s\\S]' : '[^\\n]');
@@ -268,7 +270,7 @@ class Translator {
   private escape(start: number): Atom | undefined {
     const c = this.pattern.charAt(this.at);
     if (c === '') return this.fail('a backslash ends the regex', start);
-    const one = (text: string, assertion = false): Atom => ({ text, assertion, repeats: false });
+    const one = (text: string, anchor = false): Atom => ({ text, assertion: false, repeats: false, ...(anchor && { anchor }) });
     if (this.take('Q')) return this.quotedText();
     if (this.take('E')) return undefined;
     const named = this.match(/k(?:<(\w+)>|\{(\w+)\}|'(\w+)')/y);
@@ -314,7 +316,7 @@ class Translator {
   /** `\Q…\E`: the characters as they are; a quantifier behind is for the last. */
   private quotedText(): Atom | undefined {
     const end = this.pattern.indexOf('\\E', this.at);
-    const codes = [...this.pattern.slice(this.at, end < 0 ? undefined : end)].map((c) => this.literal(c.codePointAt(0) ?? 0));
+    const codes = Array.from(this.pattern.slice(this.at, end < 0 ? undefined : end)).map((c) => this.literal(c.codePointAt(0) ?? 0));
     this.at = end < 0 ? this.pattern.length : end + 2;
     const last = codes.pop();
     if (last === undefined) return undefined;
@@ -342,7 +344,7 @@ class Translator {
     const name = long ?? short ?? '';
     const negated = (letter === 'P') !== (negation === '^');
     if (name === 'Any') return negated ? '[^\\s\\S]' : '[\\s\\S]';
-    if (/^X/.test(name)) return this.fail(`\\p{${name}} cannot be said`);
+    if (name.startsWith("X")) return this.fail(`\\p{${name}} cannot be said`);
     const value = name === 'L&' ? 'LC' : /^[A-Z][a-z]?$/.test(name) ? name : `Script=${name}`;
     return `\\${negated ? 'P' : 'p'}{${value}}`;
   }
@@ -412,8 +414,8 @@ function countGroups(pattern: string): number {
 }
 
 function unsayableGroup(text: string): string {
-  if (/^\(\?\(/.test(text)) return 'conditional groups cannot be said';
-  if (/^\(\?\|/.test(text)) return 'groups that share their numbers cannot be said';
+  if (text.startsWith("(?(")) return 'conditional groups cannot be said';
+  if (text.startsWith("(?|")) return 'groups that share their numbers cannot be said';
   if (/^\(\?(?:R|[+-]?\d|&|P>)/.test(text)) return 'recursion cannot be said';
   return `${text} begins no group that can be said`;
 }

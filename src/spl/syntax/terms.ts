@@ -159,9 +159,18 @@ class Reader {
     const isWord = token?.kind === 'word' || token?.kind === 'quoted';
     const missing = !token || this.ended || (isWord && ['AND', 'OR', 'NOT', 'IN'].includes(token.text)) || !(isWord || token.kind === 'string' || token.kind === 'macro');
     if (missing) this.cursor.fail('S208', `a value is missing behind ${operator.text}`, operator);
-    const taken = this.cursor.take();
+    const taken = this.withCall(this.cursor.take());
     this.noNeighbour(taken);
     return taken;
+  }
+
+  /** `=*GetCurrent()*`: empty parentheses inside a word belong to it, as Splunk takes them. */
+  private withCall(token: Token): Token {
+    const { text } = this.cursor;
+    const [found = ''] = token.kind === 'word' && text.startsWith('()', token.end) ? (/^\(\)[^\s"'`|()[\],=<>]*/.exec(text.slice(token.end, token.end + 200)) ?? []) : [];
+    if (found === '') return token;
+    this.cursor.at = token.end + found.length;
+    return { ...token, text: token.text + found, end: token.end + found.length };
   }
 
   /** `*a"b` is a quote too many or too few: a value is quoted as a whole. (`"a"AND` is taken by Splunk.) */

@@ -1,0 +1,77 @@
+/** What a source or destination is like: facts about hosts and folders of the world, not about any one attack. */
+import type { Facts, Place, Transfer } from '../windows/index.js';
+
+/** The far end of a transfer: where a download comes from, where an upload goes. */
+export function farEnd({ direction, source, destination }: Transfer): Place | undefined {
+  return isUpload(direction) ? destination : source;
+}
+
+export function nearEnd({ direction, source, destination }: Transfer): Place | undefined {
+  return isUpload(direction) ? source : destination;
+}
+
+export function isUpload(direction: Transfer['direction']): boolean {
+  return direction === 'upload' || direction === 'upload-reply';
+}
+
+export function farEnds({ transfers }: Facts): Place[] {
+  return transfers.map(farEnd).filter((place) => place !== undefined);
+}
+
+/** Where files land on this machine (or a share): the destinations of all that is no upload to a URL. */
+export function landings({ transfers }: Facts): Place[] {
+  return transfers.map(({ destination }) => destination).filter((place) => place !== undefined).filter((place) => !isUrl(place));
+}
+
+export function isUrl({ kind }: Place): boolean {
+  return kind === 'http' || kind === 'https';
+}
+
+/** Whether a host is the domain or below it. */
+export function isWithin(host: string, domain: string): boolean {
+  return host === domain || (host.endsWith(domain) && host[host.length - domain.length - 1] === '.');
+}
+
+export function isAmong(host: string, domains: readonly string[]): boolean {
+  return domains.some((domain) => isWithin(host, domain));
+}
+
+/** Lower case, with backslashes, without the drive or what a variable stands for. */
+export function folderText({ path, text }: Place): string {
+  return (path ?? text).slice(0, 2_048).toLowerCase().replaceAll('/', '\\');
+}
+
+/** Run by Windows as it is. */
+const programs = ['exe', 'dll', 'com', 'scr', 'cpl', 'sys', 'ocx', 'msi', 'msp', 'xll', 'efi', 'pif'];
+/** Run by something that Windows brings along. */
+const scripts = ['ps1', 'psm1', 'psd1', 'bat', 'cmd', 'vbs', 'vbe', 'js', 'jse', 'wsf', 'wsh', 'wsc', 'sct', 'hta', 'lnk', 'chm', 'reg', 'inf', 'xsl', 'url', 'scf', 'jar', 'asp', 'aspx', 'ashx', 'jsp', 'php'];
+const pictures = ['png', 'jpg', 'jpeg', 'gif', 'bmp', 'ico', 'svg', 'webp', 'txt', 'log', 'css', 'html', 'htm', 'md', 'pdf', 'dat', 'tmp', 'xml', 'mp3', 'mp4'];
+
+export const isProgram = (place: Place): boolean => place.extension !== undefined && programs.includes(place.extension);
+export const isScript = (place: Place): boolean => place.extension !== undefined && scripts.includes(place.extension);
+export const isHarmless = (place: Place): boolean => place.extension !== undefined && pictures.includes(place.extension);
+
+/** Folders that every user may write to and nobody looks at. */
+const stagingFolders = [
+  '\\users\\public\\', '\\perflogs\\', '\\windows\\temp\\', '\\windows\\tasks\\', '\\windows\\tracing\\', '\\windows\\debug\\', '\\$recycle.bin\\', '\\recycler\\', '\\intel\\', '\\users\\default\\',
+  '\\windows\\system32\\spool\\drivers\\color\\', '\\windows\\system32\\tasks\\', '%public%', '$env:public', '\\windows\\fonts\\', '\\windows\\help\\', '\\system volume information\\',
+];
+const profileFolders = ['\\appdata\\', '%appdata%', '%localappdata%', '%temp%', '%tmp%', '$env:temp', '$env:tmp', '$env:appdata', '$env:localappdata', '\\users\\', '\\temp\\', '\\tmp\\', '%userprofile%', '$env:userprofile', '$home'];
+const dataFolders = ['\\programdata\\', '%programdata%', '%allusersprofile%', '$env:programdata', '$env:allusersprofile'];
+
+const holds = (folders: readonly string[]) => (place: Place): boolean => {
+  const text = folderText(place);
+  return folders.some((folder) => text.includes(folder));
+};
+
+export const isStaging = holds(stagingFolders);
+export const isUserWritable = holds([...profileFolders, ...dataFolders, ...stagingFolders]);
+export const isStartup = holds(['\\start menu\\programs\\startup\\', '\\startmenu\\programs\\startup\\', '\\start menu\\programs\\start-up\\']);
+export const isWebRoot = holds(['\\inetpub\\wwwroot\\', '\\htdocs\\', '\\webapps\\', '\\wwwroot\\', '\\web server extensions\\']);
+export const isSystemFolder = holds(['\\windows\\system32\\', '\\windows\\syswow64\\', '%windir%\\system32\\', '%systemroot%\\system32\\', '$env:windir\\system32\\']);
+export const isInstalled = holds(['\\program files\\', '\\program files (x86)\\', '%programfiles%', '$env:programfiles']);
+
+/** A share that exists for administration: a drive, ADMIN$, IPC$. */
+export function isAdminShare(place: Place): boolean {
+  return place.kind === 'unc' && /^\\\\[^\\]+\\(?:[a-z]|admin|ipc)\$(?:\\|$)/i.test(place.text.replaceAll('/', '\\'));
+}

@@ -1,0 +1,44 @@
+/** What a signal is: one thing that an event may show, what it would mean if it is abuse, and how sure it makes us. */
+import type { Facts } from '../windows/index.js';
+
+/** What a signal looks at. Benign context is told apart: it lowers confidence in the families that it excuses. */
+export const families = ['source', 'destination', 'direction', 'execution', 'persistence', 'evasion', 'settings', 'parentage'] as const;
+export type Family = (typeof families)[number];
+
+/** A row of a search result that shows the signal: field name -> value. Tests run every one of them. */
+export type Example = Readonly<Record<string, string>>;
+
+/** Whether an admin trusts a host (of a URL or a share), by their own list. */
+export type Trust = (host: string) => boolean;
+
+/** The sentence for this event, to be understood on its own; nothing where the signal does not apply. */
+export type Reason = (facts: Facts, trust: Trust) => string | undefined;
+
+export interface Signal {
+  readonly id: string;
+  readonly family: Family;
+  /** 0 to 100: how bad it is, if it is abuse. */
+  readonly impact: number;
+  /** 0 to 100: how likely it is abuse, if nothing else is known. */
+  readonly confidence: number;
+  /** ATT&CK. */
+  readonly techniques: readonly string[];
+  readonly reason: Reason;
+  readonly examples: readonly Example[];
+}
+
+/** What speaks for an ordinary use. */
+export interface BenignContext {
+  readonly id: string;
+  /** 0 to 100: the share of confidence that it takes from the signals of the families that it excuses. */
+  readonly relief: number;
+  readonly excuses: readonly Family[];
+  readonly reason: Reason;
+  readonly examples: readonly Example[];
+}
+
+/** Text from an event inside a sentence: one line, not endless. */
+export function quoted(text: string): string {
+  const line = text.slice(0, 400).replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ');
+  return line.length > 200 ? `${line.slice(0, 200)}…` : line;
+}

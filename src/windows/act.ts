@@ -1,0 +1,58 @@
+/** What one command does; an event's facts are those of all its commands. */
+import type { Carrier, Direction, Hiding, Job, Notify, Place, Setting, Tool, Transfer, Verb } from './facts.js';
+import { isRemote } from './place.js';
+
+export interface Act {
+  readonly tool: Tool;
+  readonly verbs: readonly Verb[];
+  readonly jobs?: readonly Job[];
+  readonly transfers?: readonly Transfer[];
+  readonly notify?: readonly Notify[];
+  readonly settings?: readonly Setting[];
+  readonly hidden?: readonly Hiding[];
+  readonly hasCredentials?: boolean;
+}
+
+/** What has been understood of a command line so far. */
+export interface Reading {
+  readonly acts: readonly Act[];
+  readonly carriers: readonly Carrier[];
+  readonly hidden: readonly Hiding[];
+  readonly others: readonly string[];
+  /** The innermost command that means something. */
+  readonly decoded?: string;
+}
+
+export const nothing: Reading = { acts: [], carriers: [], hidden: [], others: [] };
+
+export function reading(act: Act | undefined, decoded: string, hidden: readonly Hiding[] = []): Reading {
+  return act ? { ...nothing, acts: [act], decoded, hidden: [...hidden, ...(act.hidden ?? [])] } : nothing;
+}
+
+export function joined(readings: readonly Reading[]): Reading {
+  const decoded = readings.flatMap((one) => (one.acts.length > 0 && one.decoded !== undefined ? [one.decoded] : []));
+  return {
+    acts: readings.flatMap(({ acts }) => acts),
+    carriers: readings.flatMap(({ carriers }) => carriers),
+    hidden: readings.flatMap(({ hidden }) => hidden),
+    others: readings.flatMap(({ others }) => others),
+    ...(decoded.length > 0 && { decoded: decoded.join('\n') }),
+  };
+}
+
+/** A carrier counts only when what it carries means something. */
+export function carried(by: Carrier, inner: Reading, hidden: readonly Hiding[] = []): Reading {
+  if (inner.acts.length === 0) return { ...nothing, others: inner.others };
+  return { ...inner, carriers: [by, ...inner.carriers], hidden: [...hidden, ...inner.hidden] };
+}
+
+/**
+ * The direction by its effect: what goes from this machine to another is an upload, whatever the job was called. (BITS copies from a
+ * local file to a share in a job that it takes for a download.)
+ */
+export function transferOf(direction: Direction, remote: Place | undefined, local: Place | undefined): Transfer {
+  const upward = direction !== 'download';
+  const [source, destination] = upward ? [local, remote] : [remote, local];
+  const leaves = !upward && source !== undefined && destination !== undefined && !isRemote(source) && source.kind === 'local' && isRemote(destination);
+  return { direction: leaves ? 'upload' : direction, ...(source && { source }), ...(destination && { destination }) };
+}

@@ -1,0 +1,44 @@
+/** IP addresses as hosts of URLs, in the notations that Windows resolves. */
+
+/** Nothing for a name; loopback, link-local, shared and unspecified addresses count as private. */
+export function addressOf(host: string): 'private' | 'public' | undefined {
+  if (host.length > 45) return undefined;
+  if (host.includes(':')) return ipv6(host);
+  const value = ipv4(host);
+  return value === undefined ? undefined : isPrivate(value) ? 'private' : 'public';
+}
+
+/** First address and leading bits: RFC 1918, 6598, 3927, 1122. */
+const privateNetworks: readonly (readonly [number, number])[] = [
+  [0x0a000000, 8], [0xac100000, 12], [0xc0a80000, 16], [0x7f000000, 8], [0xa9fe0000, 16], [0x64400000, 10], [0, 8],
+];
+
+function isPrivate(value: number): boolean {
+  return privateNetworks.some(([base, bits]) => Math.floor(value / 2 ** (32 - bits)) === Math.floor(base / 2 ** (32 - bits)));
+}
+
+/** As inet_aton reads: one to four numbers, decimal, octal or hexadecimal, the last of which fills what is left. */
+function ipv4(host: string): number | undefined {
+  const parts = host.replace(/\.$/, '').split('.').map(number);
+  const last = parts.at(-1);
+  if (parts.length > 4 || last === undefined || last >= 256 ** (5 - parts.length)) return undefined;
+  let value = 0;
+  for (const part of parts.slice(0, -1)) {
+    if (part === undefined || part > 255) return undefined;
+    value = value * 256 + part;
+  }
+  return value * 256 ** (5 - parts.length) + last;
+}
+
+function number(digits: string): number | undefined {
+  if (/^0x[0-9a-f]{1,8}$/i.test(digits)) return Number.parseInt(digits, 16);
+  if (/^0[0-7]{1,11}$/.test(digits)) return Number.parseInt(digits, 8);
+  return /^\d{1,10}$/.test(digits) ? Number(digits) : undefined;
+}
+
+function ipv6(host: string): 'private' | 'public' | undefined {
+  if (!/^[0-9a-f:.]+(%\w+)?$/i.test(host)) return undefined;
+  const mapped = /^::ffff:([\d.]+)$/i.exec(host)?.[1];
+  if (mapped !== undefined) return addressOf(mapped);
+  return /^(::1?$|fe[89ab]|f[cd])/i.test(host) ? 'private' : 'public';
+}

@@ -1,0 +1,69 @@
+/** `/transfer` and `/create`, whose options may stand in any order. */
+import { transferOf } from '../act.js';
+import type { Act } from '../act.js';
+import type { Direction, Setting } from '../facts.js';
+import { jobOf } from '../job.js';
+import { isLocation, placeOf } from '../place.js';
+import { directions, transferOptions } from './verbs.js';
+
+interface Options {
+  readonly direction: Direction;
+  readonly settings: readonly Setting[];
+  readonly rest: readonly string[];
+}
+
+/**
+ * The word behind `/transfer` is the job's name, even if it looks like an option (`/transfer /Download <url> <file>`). Pairs of remote
+ * and local names follow the options.
+ */
+export function transferJob(args: readonly string[]): Act | undefined {
+  const [name, ...behind] = args;
+  if (name === undefined) return undefined;
+  const { direction, settings, rest } = optionsOf(behind);
+  const named = directions.get(name.slice(1).toLowerCase());
+  // Whoever writes an option before the name means the next word.
+  const isShifted = name.startsWith('/') && rest.length % 2 === 1 && rest[0] !== undefined && !isLocation(placeOf(rest[0]));
+  const files = pairs(isShifted ? rest.slice(1) : rest);
+  if (files.length === 0 || !files.some(([remote]) => isLocation(placeOf(remote)))) return undefined;
+  const way = isShifted && named ? named : direction;
+  return {
+    tool: 'bitsadmin',
+    verbs: ['transfer'],
+    jobs: [jobOf(isShifted ? (rest[0] ?? name) : name)],
+    transfers: files.map(([remote, local]) => transferOf(way, placeOf(remote), placeOf(local))),
+    settings,
+    ...(name.startsWith('/') && { hidden: ['jobname' as const] }),
+  };
+}
+
+export function createOf(args: readonly string[]): Act | undefined {
+  const { direction, settings, rest } = optionsOf(args);
+  const [name] = rest.length > 0 ? rest : args;
+  if (name === undefined) return undefined;
+  // Nothing moves yet: the transfer tells the direction alone.
+  return { tool: 'bitsadmin', verbs: ['create'], jobs: [jobOf(name)], transfers: [{ direction }], settings };
+}
+
+function optionsOf(args: readonly string[]): Options {
+  let direction: Direction = 'download';
+  const settings: Setting[] = [];
+  const rest: string[] = [];
+  for (let at = 0; at < args.length; at++) {
+    const arg = args[at] ?? '';
+    const name = arg.startsWith('/') ? arg.slice(1).toLowerCase() : '';
+    const way = directions.get(name);
+    const setting = transferOptions.get(name);
+    if (way) direction = way;
+    else if (setting) settings.push({ name: setting, value: args[++at] ?? '' });
+    else if (name === 'dynamic') settings.push({ name: 'dynamic' });
+    else rest.push(arg);
+  }
+  return { direction, settings, rest };
+}
+
+function pairs(args: readonly string[]): (readonly [string, string])[] {
+  return args.flatMap((remote, index) => {
+    const local = args[index + 1];
+    return index % 2 === 0 && local !== undefined ? [[remote, local] as const] : [];
+  });
+}

@@ -1,0 +1,6 @@
+/** What a Windows event says about BITS: text in, facts out. It judges nothing. */
+export { otherVerbs } from './facts.js';
+export type {
+  Actor, Carrier, Direction, Evidence, Facts, Hiding, Job, Notify, Place, Setting, SettingName, Tool, Transfer, Verb,
+} from './facts.js';
+export { factsOf, wantedFields } from './row.js';

@@ -1,0 +1,102 @@
+/** Where a transfer comes from or goes to: URLs, UNC paths and files as BITS takes them. */
+import { addressOf } from './address.js';
+import type { Place } from './facts.js';
+
+/** Longer texts are cut: no URL or path that Windows takes is longer than 32,767 characters. */
+const longest = 32_767;
+
+/** Reads any text; what is no URL and no path is `unknown` or, where a name may stand for a file, `relative`. */
+export function placeOf(written: string): Place {
+  const text = written.slice(0, longest).trim().replace(/^["']+|["']+$/g, '');
+  const url = /^(https?):([\\/]*)([^\\/?#]*)([^?#]*)(?:\?([^#]*))?/i.exec(text);
+  if (url) return web(text, url);
+  if (/^file:/i.test(text)) return { ...placeOf(text.replace(/^file:[\\/]*(?=[a-z]:)|^file:(?=[\\/])/i, '').replace(/^[\\/]{2,}/, '\\\\')), text };
+  const device = text.replace(/^[\\/]{2}[?.][\\/](unc[\\/])?/i, (_, unc: string | undefined) => (unc ? '\\\\' : ''));
+  if (/^[\\/]{2}[^\\/]/.test(device)) return share(text, device);
+  if (/^[a-z]:/i.test(device)) return { text, kind: 'local', ...fileParts(device) };
+  if (/^(%[^%]+%|[$@!]|\(|&)/.test(text)) return { text, kind: 'variable', ...fileParts(text) };
+  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(text) || text === '') return { text, kind: 'unknown' };
+  return { text, kind: 'relative', ...fileParts(text) };
+}
+
+/** True for what the remote side of a job may be: a URL, a share, a file by its full path, or what only the machine can resolve. */
+export function isLocation({ kind }: Place): boolean {
+  return kind !== 'unknown' && kind !== 'relative';
+}
+
+/** True where data would leave the machine. */
+export function isRemote({ kind }: Place): boolean {
+  return kind === 'http' || kind === 'https' || kind === 'unc';
+}
+
+/** `https:host/file` is an URL, too: BITS does not ask for the slashes. */
+export function lacksSlashes(text: string): boolean {
+  return /^["']?https?:(?!\/\/)/i.test(text);
+}
+
+function web(text: string, [, scheme = '', , authority = '', path = '', query]: RegExpExecArray): Place {
+  const at = authority.lastIndexOf('@');
+  const parts = /^(\[[^\]]*\]|[^:]*)(?::(\d{1,5}))?$/.exec(authority.slice(at + 1));
+  const host = (parts?.[1] ?? authority.slice(at + 1)).replace(/^\[|\]$/g, '').toLowerCase();
+  return {
+    text: at < 0 ? text : text.replace(authority.slice(0, at + 1), ''),
+    kind: scheme.toLowerCase() === 'https' ? 'https' : 'http',
+    ...hostParts(host),
+    ...(parts?.[2] !== undefined && { port: Number(parts[2]) }),
+    ...(path !== '' && { path }),
+    ...(query !== undefined && { query }),
+    ...extensionOf(path.slice(path.lastIndexOf('/') + 1)),
+    ...(at >= 0 && { hasCredentials: true as const }),
+  };
+}
+
+/** `\\host@SSL@8443\DavWWWRoot` is WebDAV by its port. */
+function share(text: string, device: string): Place {
+  const [authority = '', ...rest] = device.slice(2).split(/[\\/]+/);
+  const [host = '', ...flags] = authority.toLowerCase().split('@');
+  const port = flags.find((flag) => /^\d{1,5}$/.test(flag));
+  const file = fileParts(rest.join('\\'));
+  return { text, kind: 'unc', ...hostParts(host), ...(port !== undefined && { port: Number(port) }), ...file, path: `\\${file.path}` };
+}
+
+function hostParts(host: string): Partial<Place> {
+  const address = addressOf(host);
+  return { ...(host !== '' && { host }), ...(address && { address }) };
+}
+
+interface FileParts {
+  readonly path: string;
+  readonly extension?: string;
+  readonly stream?: string;
+}
+
+function fileParts(text: string): FileParts {
+  const path = resolved(text);
+  const name = path.slice(path.lastIndexOf('\\') + 1);
+  const colon = name.indexOf(':');
+  const isDrive = colon === 1 && !path.includes('\\');
+  if (colon < 0 || isDrive) return { path, ...extensionOf(name) };
+  return { path, ...extensionOf(name.slice(0, colon)), stream: name.slice(colon + 1) };
+}
+
+/** Blanks and dots at the end of a name do not count on Windows. */
+function extensionOf(name: string): { readonly extension?: string } {
+  const clean = name.replace(/[. ]+$/, '');
+  const dot = clean.lastIndexOf('.');
+  return dot < 0 || dot === clean.length - 1 ? {} : { extension: clean.slice(dot + 1).toLowerCase() };
+}
+
+/** `C:\a\.\\b\x\..\c` is `C:\a\b\c`. */
+function resolved(text: string): string {
+  const parts: string[] = [];
+  for (const part of text.split(/[\\/]+/)) {
+    if (part === '..' && parts.length > 1) parts.pop();
+    else if (part !== '.') parts.push(part);
+  }
+  return parts.join('\\');
+}
+
+/** True for spellings that Windows undoes: `\.\`, `\x\..\`, doubled slashes behind the first. */
+export function isDetour(path: string): boolean {
+  return /[\\/]\.{1,2}[\\/]/.test(path) || /[^\\/:][\\/]{2,}/.test(path.replace(/^https?:[\\/]*/i, ''));
+}
