@@ -1,29 +1,10 @@
 /**
  * Windows events as rows of the Common Information Model, as the Splunk add-ons for Sysmon and for Windows map them.
- * What could not be read in their documentation is a claim of the conformance pack, named in `claim`.
+ * `source` says where that can be read; what could not be is a claim (claims.ts).
  */
-
-/** Values of an event by their names in EventData. */
-export type EventValues = (name: string) => string | undefined;
-
-type Rule = (value: EventValues) => string | undefined;
-
-const is = (name: string): Rule => (value) => value(name);
-const text = (constant: string): Rule => () => constant;
-/** The part of a path behind its last separator. */
-const base = (name: string): Rule => (value) => baseName(value(name));
-const folded = (name: string): Rule => (value) => value(name)?.toLowerCase();
-/** The first that has a value; `-` is how Windows writes none. */
-const first = (...rules: readonly Rule[]): Rule => (value) => rules.map((rule) => rule(value)).find((found) => found !== undefined && found !== '' && found !== '-');
-/** `0x1e00` as 7680. */
-const decimal = (name: string): Rule => (value) => {
-  const written = value(name);
-  return written !== undefined && /^0x[0-9a-f]{1,12}$/i.test(written) ? String(Number.parseInt(written, 16)) : written;
-};
-
-export function baseName(path: string | undefined): string | undefined {
-  return path?.slice(Math.max(path.lastIndexOf('\\'), path.lastIndexOf('/')) + 1);
-}
+import { keyAction, lastSegment, lastSegmentButOne, registryHive, valueData } from './registry.js';
+import { base, decimal, first, folded, given, is, oneOf, text } from './rule.js';
+import type { EventValues, Rule } from './rule.js';
 
 export interface Mapping {
   /** The log, in lower case. */
@@ -32,34 +13,51 @@ export interface Mapping {
   /** Model and dataset. */
   readonly dataset: string;
   readonly fields: Readonly<Record<string, Rule>>;
+  readonly source: string;
   /** Only events for which this gives a value. */
   readonly when?: Rule;
-  readonly claim?: string;
+  /** Ids of claims.ts. */
+  readonly claims?: readonly string[];
 }
 
 const SYSMON = 'microsoft-windows-sysmon/operational';
+const SYSMON_ADD_ON = 'Splunk Add-on for Sysmon: eventtypes, tags and calculated fields of its source stanza, as a public test suite replays them from its conf files';
+const WINDOWS_ADD_ON = 'Splunk Add-on for Microsoft Windows: calculated fields of XmlWinEventLog:Security, as a public test suite replays them; CIM manual, Endpoint';
 
-/** The program that did it, for events that are not its start. */
-const actor = { process_path: is('Image'), process_name: base('Image'), process_exec: base('Image'), process_id: is('ProcessId'), process_guid: is('ProcessGuid'), user: is('User') };
 const sysmon = { vendor_product: text('Microsoft Sysmon') };
 const windows = { vendor_product: text('Microsoft Windows') };
+/** The program that did it. */
+const actor = { process_path: is('Image'), process_name: base('Image'), process_id: is('ProcessId'), process_guid: is('ProcessGuid'), user: is('User'), user_id: is('UserID') };
 
-/** `HKLM\…\Key\Value`: the key is what stands before the last separator. */
-const keyOf: Rule = (value) => value('TargetObject')?.replace(/\\[^\\]*$/, '');
-const hiveOf: Rule = (value) => value('TargetObject')?.split('\\')[0];
+/** The mandatory label of a token (MS-DTYP 2.4.2.4). */
+const integrityLevel = oneOf('MandatoryLabel', new Map([['s-1-16-0', 'untrusted'], ['s-1-16-4096', 'low'], ['s-1-16-8192', 'medium'], ['s-1-16-8448', 'medium'], ['s-1-16-12288', 'high'], ['s-1-16-16384', 'system']]));
+/** Windows says `demand start`, the model `manual`. */
+const startMode = first(oneOf('param3', new Map([['auto start', 'auto'], ['demand start', 'manual'], ['disabled', 'disabled']])), folded('param3'));
+/** A file whose creation time is that of the event is new; else it was written over. */
+const fileAction: Rule = (value) => (value('UtcTime') === value('CreationUtcTime') ? 'created' : 'modified');
+
+const proxyUrl: Rule = (value) => {
+  const [whole, host, uri] = [value('url'), value('cs-host'), value('c-uri')];
+  if (whole !== undefined) return whole;
+  if (uri !== undefined && /^[a-z]+:\/\//i.test(uri)) return uri;
+  return host === undefined ? uri : `http://${host}${uri ?? ''}`;
+};
 
 export const mappings: readonly Mapping[] = [
   {
-    channel: SYSMON, eventIds: [1], dataset: 'Endpoint.Processes', claim: 'sysmon-user-with-domain',
+    channel: SYSMON, eventIds: [1], dataset: 'Endpoint.Processes', source: SYSMON_ADD_ON, claims: ['sysmon-user-with-domain'],
     fields: {
-      ...sysmon, action: text('allowed'), os: text('Microsoft Windows'), process: is('CommandLine'), process_path: is('Image'), process_name: base('Image'), process_exec: base('Image'), process_id: is('ProcessId'),
-      process_guid: is('ProcessGuid'), process_hash: is('Hashes'), process_current_directory: is('CurrentDirectory'), process_integrity_level: folded('IntegrityLevel'), original_file_name: is('OriginalFileName'),
-      parent_process: is('ParentCommandLine'), parent_process_path: is('ParentImage'), parent_process_name: base('ParentImage'), parent_process_exec: base('ParentImage'), parent_process_id: is('ParentProcessId'),
-      parent_process_guid: is('ParentProcessGuid'), user: is('User'), user_id: is('LogonId'),
+      ...sysmon, ...actor, process_exec: base('Image'), action: text('allowed'), os: text('Microsoft Windows'), process: is('CommandLine'), process_hash: is('Hashes'), process_current_directory: is('CurrentDirectory'), process_integrity_level: is('IntegrityLevel'),
+      original_file_name: given('OriginalFileName'), parent_process: is('ParentCommandLine'), parent_process_path: is('ParentImage'), parent_process_name: base('ParentImage'), parent_process_exec: base('ParentImage'),
+      parent_process_id: is('ParentProcessId'), parent_process_guid: is('ParentProcessGuid'),
     },
   },
   {
-    channel: 'security', eventIds: [4688], dataset: 'Endpoint.Processes', claim: 'security-4688-fields',
+    channel: SYSMON, eventIds: [7], dataset: 'Endpoint.Processes', source: SYSMON_ADD_ON, claims: ['sysmon-image-load-in-processes', 'sysmon-user-with-domain'],
+    fields: { ...sysmon, ...actor, process_exec: base('Image'), action: text('allowed'), os: text('Microsoft Windows'), process_hash: is('Hashes'), original_file_name: given('OriginalFileName') },
+  },
+  {
+    channel: 'security', eventIds: [4688], dataset: 'Endpoint.Processes', source: WINDOWS_ADD_ON, claims: ['security-4688-process', 'security-4688-fields'],
     fields: {
       ...windows, action: text('allowed'), os: text('Microsoft Windows'), process: first(is('CommandLine'), is('NewProcessName')), process_path: is('NewProcessName'), process_name: base('NewProcessName'), process_exec: base('NewProcessName'),
       process_id: decimal('NewProcessId'), process_integrity_level: integrityLevel, parent_process: is('ParentProcessName'), parent_process_path: is('ParentProcessName'), parent_process_name: base('ParentProcessName'),
@@ -67,30 +65,33 @@ export const mappings: readonly Mapping[] = [
     },
   },
   {
-    channel: SYSMON, eventIds: [11], dataset: 'Endpoint.Filesystem',
-    fields: { ...sysmon, ...actor, action: text('created'), file_path: is('TargetFilename'), file_name: base('TargetFilename'), file_create_time: is('CreationUtcTime') },
+    channel: SYSMON, eventIds: [11], dataset: 'Endpoint.Filesystem', source: SYSMON_ADD_ON, claims: ['sysmon-user-with-domain'],
+    fields: { ...sysmon, ...actor, action: fileAction, file_path: is('TargetFilename'), file_name: base('TargetFilename'), file_create_time: is('CreationUtcTime') },
   },
   {
-    channel: SYSMON, eventIds: [12, 13, 14], dataset: 'Endpoint.Registry',
+    channel: SYSMON, eventIds: [12, 14], dataset: 'Endpoint.Registry', source: SYSMON_ADD_ON, claims: ['sysmon-user-with-domain'],
+    fields: { ...sysmon, ...actor, action: first(keyAction, text('modified')), status: text('success'), registry_path: is('TargetObject'), registry_hive: registryHive, registry_key_name: lastSegment },
+  },
+  {
+    channel: SYSMON, eventIds: [13], dataset: 'Endpoint.Registry', source: SYSMON_ADD_ON, claims: ['sysmon-user-with-domain'],
     fields: {
-      ...sysmon, ...actor, action: registryAction, registry_path: is('TargetObject'), registry_hive: hiveOf, registry_key_name: keyOf, registry_value_name: base('TargetObject'), registry_value_data: is('Details'), registry_value_text: is('Details'),
-      status: text('success'),
+      ...sysmon, ...actor, action: text('modified'), status: text('success'), registry_path: is('TargetObject'), registry_hive: registryHive, registry_key_name: lastSegmentButOne, registry_value_name: lastSegment, registry_value_data: valueData,
     },
   },
   {
-    channel: 'system', eventIds: [7036], dataset: 'Endpoint.Services', claim: 'system-7036-7040-services', when: is('param1'),
+    channel: 'system', eventIds: [7036], dataset: 'Endpoint.Services', source: 'CIM manual, Endpoint: Services', claims: ['system-7036-7040-services'], when: is('param1'),
     fields: { ...windows, service: is('param1'), service_name: is('param1'), status: folded('param2') },
   },
   {
-    channel: 'system', eventIds: [7040], dataset: 'Endpoint.Services', claim: 'system-7036-7040-services', when: is('param1'),
+    channel: 'system', eventIds: [7040], dataset: 'Endpoint.Services', source: 'CIM manual, Endpoint: Services', claims: ['system-7036-7040-services'], when: is('param1'),
     fields: { ...windows, service: is('param1'), service_name: first(is('param4'), is('param1')), start_mode: startMode, status: text('modified') },
   },
   {
-    channel: 'system', eventIds: [7045], dataset: 'Endpoint.Services',
+    channel: 'system', eventIds: [7045], dataset: 'Endpoint.Services', source: 'CIM manual, Endpoint: Services', claims: ['system-7036-7040-services'],
     fields: { ...windows, service: is('ServiceName'), service_name: is('ServiceName'), service_path: is('ImagePath'), service_exec: base('ImagePath'), start_mode: folded('StartType'), user: is('AccountName'), status: text('created') },
   },
   {
-    channel: 'proxy', eventIds: [0], dataset: 'Web.Web', claim: 'proxy-fields',
+    channel: 'proxy', eventIds: [0], dataset: 'Web.Web', source: 'CIM manual, Web; W3C extended log file format', claims: ['proxy-fields'],
     fields: {
       action: first(is('action'), text('allowed')), http_user_agent: first(is('c-useragent'), is('http_user_agent'), is('user_agent')), http_method: first(is('cs-method'), is('http_method'), is('method')), url: proxyUrl,
       url_domain: first(is('cs-host'), is('url_domain'), is('dest')), uri_path: first(is('c-uri'), is('uri_path')), dest: first(is('cs-host'), is('dest')), src: first(is('c-ip'), is('src')), status: first(is('sc-status'), is('status')),
@@ -98,42 +99,6 @@ export const mappings: readonly Mapping[] = [
     },
   },
 ];
-
-/** The mandatory label of a token (MS-DTYP 2.4.2.4). */
-function integrityLevel(value: EventValues): string | undefined {
-  const level = Number(/^S-1-16-(\d+)$/.exec(value('MandatoryLabel') ?? '')?.[1] ?? Number.NaN);
-  return new Map([[0, 'untrusted'], [4096, 'low'], [8192, 'medium'], [8448, 'medium'], [12_288, 'high'], [16_384, 'system']]).get(level);
-}
-
-function registryAction(value: EventValues): string | undefined {
-  return new Map([['SetValue', 'modified'], ['CreateKey', 'created'], ['DeleteKey', 'deleted'], ['DeleteValue', 'deleted'], ['RenameKey', 'modified']]).get(value('EventType') ?? 'SetValue') ?? 'modified';
-}
-
-/** Windows says `demand start`, the model `manual`. */
-function startMode(value: EventValues): string | undefined {
-  const mode = value('param3')?.toLowerCase();
-  return new Map([['auto start', 'auto'], ['demand start', 'manual'], ['disabled', 'disabled']]).get(mode ?? '') ?? mode;
-}
-
-function proxyUrl(value: EventValues): string | undefined {
-  const given = value('url');
-  if (given !== undefined) return given;
-  const [host, uri] = [value('cs-host'), value('c-uri')];
-  if (uri !== undefined && /^[a-z]+:\/\//i.test(uri)) return uri;
-  return host === undefined ? uri : `http://${host}${uri ?? ''}`;
-}
-
-/** Fields that the data model itself fills with `unknown` where an event has none. Claim `data-model-unknown`. */
-export const filledWithUnknown: Readonly<Record<string, readonly string[]>> = {
-  'Endpoint.Processes': [
-    'action', 'dest', 'original_file_name', 'parent_process', 'parent_process_exec', 'parent_process_name', 'parent_process_path', 'process', 'process_exec', 'process_hash', 'process_integrity_level', 'process_name', 'process_path', 'user',
-    'vendor_product',
-  ],
-  'Endpoint.Filesystem': ['action', 'dest', 'file_name', 'file_path', 'process_guid', 'process_id', 'user', 'vendor_product'],
-  'Endpoint.Registry': ['action', 'dest', 'process_guid', 'process_id', 'registry_hive', 'registry_key_name', 'registry_path', 'registry_value_data', 'registry_value_name', 'user', 'vendor_product'],
-  'Endpoint.Services': ['dest', 'service', 'service_name', 'start_mode', 'status', 'user', 'vendor_product'],
-  'Web.Web': ['action', 'dest', 'http_method', 'http_user_agent', 'src', 'status', 'url', 'user', 'vendor_product'],
-};
 
 const byEvent: ReadonlyMap<string, readonly Mapping[]> = groupedMappings();
 
@@ -169,13 +134,6 @@ export function cimRows({ channel, eventId, host, value }: EventFacts): Map<stri
     rows.set(dataset, row);
   }
   return rows;
-}
-
-/** The row as the data model has it: what it fills in itself included. */
-export function completeRow(dataset: string, row: ReadonlyMap<string, string>): Map<string, string> {
-  const complete = new Map(row);
-  for (const name of filledWithUnknown[dataset] ?? []) if (!complete.has(name)) complete.set(name, 'unknown');
-  return complete;
 }
 
 /** Whether any mapping knows the event. */

@@ -32,7 +32,7 @@ const dropHosts = [
 
 /** Endings that are cheap or free, and much more often found in lists of abuse than in lists of software. */
 const abusedEndings = [
-  'top', 'xyz', 'tk', 'ml', 'ga', 'cf', 'gq', 'icu', 'cyou', 'click', 'link', 'buzz', 'rest', 'monster', 'quest', 'sbs', 'cfd', 'bond', 'lol', 'mom', 'zip', 'mov', 'pw', 'cc', 'ws', 'su', 'ru', 'cn', 'work', 'live',
+  'top', 'xyz', 'tk', 'ml', 'ga', 'cf', 'gq', 'icu', 'cyou', 'click', 'link', 'buzz', 'rest', 'monster', 'quest', 'sbs', 'cfd', 'bond', 'lol', 'mom', 'zip', 'mov', 'pw', 'cc', 'ws', 'su', 'work', 'live',
   'site', 'online', 'website', 'space', 'store', 'fun', 'club', 'loan', 'win', 'bid', 'stream', 'download', 'gdn', 'men', 'date', 'racing', 'review', 'country', 'kim', 'party', 'science', 'trade', 'vip', 'shop', 'onion', 'biz', 'info',
 ];
 

@@ -1,4 +1,5 @@
 /** Rows in groups by the values of fields: stats, eventstats and tstats alike. */
+import { order } from './eval/arithmetic.js';
 import type { EvalContext } from './functions/function.js';
 import { accumulatorOf, groupKey } from './statistics.js';
 import type { Accumulator } from './statistics.js';
@@ -47,11 +48,15 @@ export function groupRows(rows: readonly Row[], { aggregations, by, fillnull, bi
       for (const accumulator of group.accumulators) accumulator.add(row.fields);
     }
   }
-  return [...groups.values()].map((group) => ({
+  return [...groups.values()].sort(byValues).map((group) => ({
     by: group.by,
     results: group.accumulators.map(({ result }) => result()),
     events: mergeEvents(group.rows),
   }));
+}
+
+function byValues(a: Open, b: Open): number {
+  return a.by.reduce((result, value, index) => result || order(value, b.by[index] ?? ''), 0);
 }
 
 /** Each combination of the values that the row has in these fields. */

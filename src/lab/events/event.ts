@@ -8,6 +8,8 @@ export interface WindowsEvent {
   /** Seconds since 1970. */
   readonly time: number;
   readonly recordId: string | undefined;
+  /** What else System says, by the names that the Splunk Add-on for Microsoft Windows gives it: Guid, Opcode, ProcessID, UserID … */
+  readonly system: ReadonlyMap<string, string>;
   /** EventData or UserData, by name; unnamed values as Data0, Data1 … */
   readonly values: ReadonlyMap<string, string>;
 }

@@ -1,77 +1,55 @@
 /** Windows event XML as Splunk takes it in: one <Event>, System and EventData or UserData inside (MS-EVEN6, event schema). */
 import type { Defaults, Parsed } from './event.js';
 import { timeOf } from './event.js';
+import { parseMarkup } from './markup.js';
+import type { Element } from './markup.js';
 
-const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
-
-/** The text of an element: references resolved, CDATA taken as it is. */
-export function unescapeXml(text: string): string {
-  if (!text.includes('&') && !text.includes('<!')) return text;
-  return text.replace(/<!\[CDATA\[([\s\S]*?)\]\]>|<!--[\s\S]*?-->|&(?:#x([0-9a-fA-F]{1,6})|#(\d{1,7})|([a-z]+));/g, (whole, cdata: string | undefined, hex: string | undefined, decimal: string | undefined, name: string | undefined) => {
-    if (cdata !== undefined) return cdata;
-    if (whole.startsWith('<!--')) return '';
-    const code = hex === undefined ? (decimal === undefined ? undefined : Number(decimal)) : Number.parseInt(hex, 16);
-    if (code !== undefined) return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
-    return ENTITIES[name ?? ''] ?? whole;
-  });
-}
-
-function attribute(tag: string, name: string): string | undefined {
-  const match = new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(tag);
-  const value = match?.[1] ?? match?.[2];
-  return value === undefined ? undefined : unescapeXml(value);
-}
-
-/** The inside of the first element of this name; undefined where it is missing, empty for `<Name/>`. */
-function element(xml: string, name: string): { readonly tag: string; readonly inner: string } | undefined {
-  const open = new RegExp(`<${name}(\\s[^>]*?)?(/?)>`).exec(xml);
-  if (!open) return undefined;
-  const tag = open[1] ?? '';
-  if (open[2] === '/') return { tag, inner: '' };
-  const from = open.index + open[0].length;
-  const end = xml.indexOf(`</${name}`, from);
-  return end < 0 ? undefined : { tag, inner: xml.slice(from, end) };
-}
-
+/** The event of a text, or why there is none. */
 export function eventOfXml(text: string, defaults: Defaults): readonly Parsed[] | string {
-  const xml = withoutPrefixes(text);
-  const system = element(xml, 'System')?.inner;
-  if (system === undefined) return 'the event has no System element';
-  const eventId = Number(unescapeXml(element(system, 'EventID')?.inner ?? '').trim());
-  if (!Number.isInteger(eventId)) return 'the event has no EventID';
-  const value = (name: string): string => unescapeXml(element(system, name)?.inner ?? '').trim();
+  const event = child(parseMarkup(text), 'Event');
+  const system = child(event, 'System');
+  if (!event || !system) return 'the event has no System element';
+  const value = (name: string): string => child(system, name)?.text.trim() ?? '';
+  const written = value('EventID');
+  if (!/^\d{1,9}$/.test(written)) return 'the event has no EventID';
+  const attributes = systemAttributes(system);
   return [{
     kind: 'event',
     event: {
       channel: value('Channel'),
-      provider: attribute(element(system, 'Provider')?.tag ?? '', 'Name') ?? '',
-      eventId,
+      provider: child(system, 'Provider')?.attributes.get('Name') ?? '',
+      eventId: Number(written),
       computer: value('Computer') || defaults.host,
-      time: timeOf(attribute(element(system, 'TimeCreated')?.tag ?? '', 'SystemTime')) ?? defaults.time,
+      time: timeOf(attributes.get('SystemTime')) ?? defaults.time,
       recordId: value('EventRecordID') || undefined,
-      values: valuesOf(xml),
+      system: new Map([...PLAIN.flatMap((name) => (child(system, name) ? [[name, value(name)] as const] : [])), ...attributes]),
+      values: valuesOf(event),
     },
   }];
 }
 
-/** `<ev:Event xmlns:ev=…>`: names without their prefix. */
-function withoutPrefixes(text: string): string {
-  const prefix = /^<([A-Za-z_][\w.-]*):Event[\s>]/.exec(text)?.[1];
-  return prefix === undefined ? text : text.replaceAll(`<${prefix}:`, '<').replaceAll(`</${prefix}:`, '</');
+/** Elements of System whose text the add-on extracts under their names. */
+const PLAIN = ['Version', 'Level', 'Task', 'Opcode', 'Keywords'];
+
+/** Attributes of System's elements, which the add-on extracts under their own names: Guid, SystemTime, ProcessID, UserID. */
+function systemAttributes(system: Element): Map<string, string> {
+  return new Map(system.children.flatMap(({ attributes }) => [...attributes]).filter(([name, value]) => name !== 'Name' && name !== 'xmlns' && value !== ''));
 }
 
-const DATA = /<Data(\s[^>]*?)?(?:\/>|>((?:[^<]|<!\[CDATA\[[\s\S]*?\]\]>|<!--[\s\S]*?-->)*)<\/Data\s*>)/g;
-const LEAF = /<([A-Za-z_][\w.-]*)(?:\s[^>]*?)?(?:\/>|>((?:[^<]|<!\[CDATA\[[\s\S]*?\]\]>)*)<\/\1\s*>)/g;
+function child(element: Element | undefined, name: string): Element | undefined {
+  return element?.children.find((one) => one.name === name);
+}
 
-function valuesOf(xml: string): Map<string, string> {
+function valuesOf(event: Element): Map<string, string> {
+  const data = child(event, 'EventData');
+  if (!data) return new Map(leaves(child(event, 'UserData')));
   const values = new Map<string, string>();
-  const data = element(xml, 'EventData')?.inner;
-  if (data !== undefined) {
-    let index = 0;
-    for (const [, tag = '', inner = ''] of data.matchAll(DATA)) values.set(attribute(tag, 'Name') ?? `Data${index++}`, unescapeXml(inner));
-    return values;
-  }
-  const user = element(xml, 'UserData')?.inner ?? '';
-  for (const [, name = '', inner = ''] of user.matchAll(LEAF)) values.set(name, unescapeXml(inner));
+  let unnamed = 0;
+  for (const { name, attributes, text } of data.children) if (name === 'Data') values.set(attributes.get('Name') ?? `Data${unnamed++}`, text);
   return values;
+}
+
+/** UserData holds an element of the provider's own, with the values inside. */
+function leaves(element: Element | undefined): (readonly [string, string])[] {
+  return (element?.children ?? []).flatMap((one) => (one.children.length === 0 ? [[one.name, one.text] as const] : leaves(one)));
 }

@@ -267,8 +267,10 @@ export const subsearch: Syntax<Search> = {
   print: (search) => `[${printSearch(search)}]`,
 };
 
-export function printSearch(search: Search): string {
-  return search.stages.map((stage) => stage.print()).join(' | ');
+/** A search that begins with another command than search begins with a pipe. */
+export function printSearch({ stages }: Search): string {
+  const text = stages.map((stage) => stage.print()).join(' | ');
+  return stages[0]?.name === 'search' || stages.length === 0 ? text : `| ${text}`;
 }
 
 /** In parentheses. */

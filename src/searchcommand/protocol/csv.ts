@@ -1,0 +1,110 @@
+/**
+ * Rows of a chunk as byte ranges. Nothing is decoded that nobody asks for: that is why the command is fast (bench/searchcommand.js).
+ *
+ * Splunk's CSV: cells in double quotes where needed, quotes doubled, line breaks inside quotes, rows end in LF or CRLF. What breaks
+ * these rules is read as Python's csv module does: text behind a closing quote belongs to the cell, and an open quote goes to the end.
+ */
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const LF = 0x0a;
+const CR = 0x0d;
+
+export class Rows {
+  readonly body: Buffer;
+  /** Of the row's cells, quotes included. Cells beyond the width of the table are passed over. */
+  starts: Int32Array;
+  ends: Int32Array;
+  /** How many cells the row has, those beyond the width included. */
+  count = 0;
+  /** Where the row's text begins and ends, without its line end. */
+  start = 0;
+  end = 0;
+  private at: number;
+
+  constructor(body: Buffer, width: number, at = 0) {
+    this.body = body;
+    this.starts = new Int32Array(width);
+    this.ends = new Int32Array(width);
+    this.at = at;
+  }
+
+  /** The next row; false behind the last one. */
+  next(): boolean {
+    const { body, starts, ends } = this;
+    const limit = body.length;
+    let at = this.at;
+    if (at >= limit) return false;
+    this.start = at;
+    let cell = 0;
+    // --- The hot loop: it sees every byte of every chunk, so it calls nothing and makes nothing. Worth four fifths of the command's
+    // time when few rows are about BITS: bench/searchcommand.js.
+    for (;;) {
+      const start = at;
+      if (at < limit && body[at] === QUOTE) {
+        at++;
+        for (;;) {
+          while (at < limit && body[at] !== QUOTE) at++;
+          at++;
+          if (at >= limit || body[at] !== QUOTE) break;
+          at++;
+        }
+        if (at > limit) at = limit;
+      }
+      while (at < limit && body[at] !== COMMA && body[at] !== LF) at++;
+      if (cell < starts.length) {
+        starts[cell] = start;
+        ends[cell] = at;
+      }
+      cell++;
+      if (at >= limit || body[at] === LF) break;
+      at++;
+    }
+    // --- End of the hot loop.
+    this.count = cell;
+    this.at = at + 1;
+    this.end = at;
+    this.cutCarriageReturn(cell - 1);
+    return true;
+  }
+
+  /** A line without text is a row only in a table of one column. */
+  get isBlank(): boolean {
+    return this.start === this.end && this.starts.length !== 1;
+  }
+
+  /** The cell's text; empty where the row is too short. Bytes that are not UTF-8 become U+FFFD. */
+  text(cell: number): string {
+    return cell < this.count ? cellText(this.body, this.starts[cell] ?? 0, this.ends[cell] ?? 0) : '';
+  }
+
+  private cutCarriageReturn(last: number): void {
+    if (this.end <= this.start || this.body[this.end - 1] !== CR) return;
+    this.end--;
+    if (last < this.ends.length) this.ends[last] = Math.max(this.end, this.starts[last] ?? 0);
+  }
+}
+
+function cellText(body: Buffer, start: number, end: number): string {
+  if (start >= end) return '';
+  if (body[start] !== QUOTE) return body.toString('utf8', start, end);
+  const text = body.toString('utf8', start + 1, end);
+  const close = closingQuote(text);
+  return text.slice(0, close).replaceAll('""', '"') + text.slice(close + 1);
+}
+
+/** In a text without its opening quote; its length where the quote stays open. */
+function closingQuote(text: string): number {
+  let at = text.indexOf('"');
+  while (at >= 0 && text[at + 1] === '"') at = text.indexOf('"', at + 2);
+  return at < 0 ? text.length : at;
+}
+
+/** The names of the columns, and where the rows begin. */
+export function readHeader(body: Buffer): { readonly names: readonly string[]; readonly rows: Rows; readonly header: Buffer } {
+  const counting = new Rows(body, 0);
+  if (!counting.next()) return { names: [], rows: counting, header: body.subarray(0, 0) };
+  const rows = new Rows(body, counting.count);
+  rows.next();
+  const names = Array.from({ length: rows.count }, (_, index) => rows.text(index).replace(/^\uFEFF/, ''));
+  return { names, rows, header: body.subarray(rows.start, rows.end) };
+}

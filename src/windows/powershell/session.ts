@@ -1,0 +1,19 @@
+/** What a script has said so far. */
+import type { Reading } from '../act.js';
+import type { Hiding } from '../facts.js';
+import type { Value } from './value.js';
+
+export interface Session {
+  /** Names in lower case, without `$` and scope. */
+  readonly variables: Map<string, Value>;
+  readonly aliases: Map<string, string>;
+  /** In the order of the script. */
+  readonly readings: Reading[];
+  /** How the current command is hidden; emptied when a command has been read. */
+  readonly hidden: Set<Hiding>;
+  /** Characters that may still be read: keeps scripts within scripts from multiplying. */
+  fuel: number;
+  depth: number;
+  /** Runs statements and tells the value of the last. */
+  readonly run: (text: string) => Value;
+}
