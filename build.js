@@ -19,22 +19,31 @@ const REQUIRE = "import { createRequire as bitsjobsCreateRequire } from 'node:mo
 /** Chunk files carry a hash of their content in their names: those that this build did not make are stale. */
 const CHUNKS = join(dist, 'chunks');
 
-const { outputFiles } = await build({
+const shared = {
   absWorkingDir: root,
-  entryPoints: [{ in: 'src/cli/main.ts', out: 'cli' }],
   outdir: 'dist',
-  chunkNames: 'chunks/[name]-[hash]',
   bundle: true,
-  splitting: true,
-  format: 'esm',
   platform: 'node',
   target: 'node20',
   charset: 'utf8',
-  banner: { js: REQUIRE },
-  define: { BITSJOBS_VERSION: JSON.stringify(version) },
   logLevel: 'warning',
   write: false,
+};
+
+const cli = await build({
+  ...shared,
+  entryPoints: [{ in: 'src/cli/main.ts', out: 'cli' }],
+  chunkNames: 'chunks/[name]-[hash]',
+  splitting: true,
+  format: 'esm',
+  banner: { js: REQUIRE },
+  define: { BITSJOBS_VERSION: JSON.stringify(version) },
 });
+
+/** One file that Splunk's launcher starts; not minified, so that an admin can read what runs. */
+const command = await build({ ...shared, entryPoints: [{ in: 'src/searchcommand/main.ts', out: 'bitsscore' }], outExtension: { '.js': '.cjs' }, format: 'cjs' });
+
+const outputFiles = [...cli.outputFiles, ...command.outputFiles];
 
 const current = new Set(outputFiles.map((file) => relative(dist, file.path)));
 for (const file of outputFiles) writeIfChanged(file.path, file.contents);

@@ -1,6 +1,8 @@
 /** Proves detections offline: the searches of a built app over real events, and what Enterprise Security makes of the results. */
 export { readApp } from './app.js';
 export type { AppTexts, InstalledApp, InstalledSearch } from './app.js';
+export { conformanceClaims, conformancePack } from './conformance.js';
+export type { ConformanceClaim } from './conformance.js';
 export { Engine } from './engine.js';
 export type { EngineOptions, MappedEvent, Outcome, Window } from './engine.js';
 export { disguises, listEventFiles, mapLine, Prefilter, readEvents } from './events/index.js';

@@ -19,12 +19,12 @@ type Name = (typeof NAMES)[number];
 export function readOptions(args: readonly string[]): Options | { readonly problems: readonly string[] } {
   const problems: string[] = [];
   const given = new Map<Name, string>();
-  const process: string[] = [];
+  const fields: string[] = [];
   for (const argument of joined(args)) {
     const equals = argument.indexOf('=');
     const name = NAMES.find((known) => known === argument.slice(0, Math.max(0, equals)).trim().toLowerCase());
     const value = argument.slice(equals + 1).trim();
-    if (name === 'process' || (equals < 0 && process.length > 0)) process.push(...value.split(/[\s,]+/).filter((field) => field !== ''));
+    if (name === 'process' || (equals < 0 && fields.length > 0)) fields.push(...value.split(/[\s,]+/).filter((field) => field !== ''));
     else if (name === undefined) problems.push(unknown(argument, equals));
     else if (given.has(name)) problems.push(`${name} is given twice`);
     else given.set(name, value);
@@ -35,9 +35,9 @@ export function readOptions(args: readonly string[]): Options | { readonly probl
   const raw = flag('raw', given.get('raw'), problems) ?? false;
   const prefix = given.get('prefix') ?? 'bits_';
   if (!/^[A-Za-z][\w.]{0,63}$/.test(prefix)) problems.push(`prefix=${shown(prefix)} must begin with a letter and have letters, digits, dots and underscores only, at most 64`);
-  problems.push(...process.filter((field) => field.length > 256 || /[*\u0000-\u001f]/.test(field)).map((field) => `process=${shown(field)} is no name of a field`));
+  problems.push(...fields.filter((field) => field.length > 256 || /[*\u0000-\u001f]/.test(field)).map((field) => `process=${shown(field)} is no name of a field`));
   if (problems.length > 0) return { problems };
-  return { ...(threshold === undefined ? {} : { threshold }), ...(explain === undefined ? {} : { explain }), prefix, raw, process };
+  return { ...(threshold === undefined ? {} : { threshold }), ...(explain === undefined ? {} : { explain }), prefix, raw, process: fields };
 }
 
 /** Splunk splits at blanks: `threshold = 50` comes in three pieces. */

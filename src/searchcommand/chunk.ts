@@ -27,6 +27,8 @@ export function answerChunk(body: Buffer, session: Session, output: Output): Buf
     if (rows.isBlank) continue;
     if (wholeRow && rows.count === names.length) output.copy(rows.body, rows.start, rows.end);
     else copyCells(rows, copied, output);
+    // What stands behind an open quote would be swallowed.
+    if (rows.isOpen) output.text('"');
     const values = session.values(row);
     const cells = values ? session.columns.map((column, index) => csvCells(column, values[index] ?? '')).join(',') : empty;
     output.text(`${copied.length > 0 ? ',' : ''}${cells}\n`);
@@ -41,7 +43,7 @@ function columnsToCopy(names: readonly string[], own: readonly string[]): number
   return names.flatMap((name, column) => (replaced.has(name) ? [] : [column]));
 }
 
-/** A row may be shorter than its header; a quote that is never closed would swallow what follows, so that it is closed here. */
+/** A row may be shorter or longer than its header; what is written is not. */
 function copyCells(rows: Rows, columns: readonly number[], output: Output): void {
   columns.forEach((column, position) => {
     if (position > 0) output.text(',');

@@ -1,4 +1,6 @@
 /** The search processing language. Knows nothing of detections. */
+export { splClaims } from './claims.js';
+export type { SplClaim } from './claims.js';
 export { splCodes } from './codes.js';
 export type { SyntaxProblem } from './codes.js';
 export { parseSearch } from './parse.js';

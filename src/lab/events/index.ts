@@ -1,13 +1,11 @@
 /** Files of events in, mapped events out: read, parsed, scripts joined, counted. */
-import { basename } from 'node:path';
-import { parseCsvText } from '../../spl/index.js';
 import type { MappedEvent } from '../engine.js';
+import { CsvRows } from './csvrows.js';
 import type { Defaults, Parsed } from './event.js';
 import { eventsOfJson } from './json.js';
 import { mapEvent } from './map.js';
-import { readFileRecords } from './records.js';
+import { codeOf, readFileRecords } from './records.js';
 import type { Format, RawRecord, Reading } from './records.js';
-import { rowFrom } from './row.js';
 import { ScriptBlocks } from './scriptblocks.js';
 import { eventOfXml } from './xml.js';
 
@@ -55,49 +53,28 @@ export async function readEvents(files: readonly string[], options: ReadOptions)
   };
   for (const file of files) {
     const scripts = new ScriptBlocks();
-    const csv: RawRecord[] = [];
+    const table = new CsvRows(options.defaults);
     const take = (parsed: Parsed, record: RawRecord): void => {
       const number = places.push({ file: record.file, line: record.line }) - 1;
       if (parsed.kind === 'row') options.event(mapEvent(parsed, record.text), [number]);
       else for (const joined of scripts.take(parsed.event, record.text, number)) options.event(mapEvent({ kind: 'event', event: joined.event }, joined.raw), joined.records);
     };
     const onRecord = (record: RawRecord, format: Format): void => {
-      if (format === 'csv') return void csv.push(record);
-      const parsed = format === 'xml' ? eventOfXml(record.text, options.defaults) : eventsOfJson(record.text, options.defaults);
+      const parsed = format === 'xml' ? eventOfXml(record.text, options.defaults) : format === 'csv' ? table.take(record.text) : eventsOfJson(record.text, options.defaults);
       if (typeof parsed === 'string') fault(record.file, record.line, parsed);
       else for (const one of parsed) take(one, record);
     };
     try {
       records += await readFileRecords(file, { ...options, record: onRecord, broken: fault });
     } catch (error) {
-      if (!(error instanceof Error) || !('code' in error)) throw error;
-      fault(file, 0, `it cannot be read (${String(error.code)})`);
-      continue;
+      const code = codeOf(error);
+      if (code === undefined) throw error;
+      fault(file, 0, `it cannot be read (${code})`);
     }
-    records -= csv.length > 0 ? csv.length : 0;
-    records += takeCsv(csv, options.defaults, take, fault);
+    if (table.hasHeader) records--;
     for (const joined of scripts.finish()) options.event(mapEvent({ kind: 'event', event: joined.event }, joined.raw), joined.records);
   }
   return { records, places, broken, brokenCount };
-}
-
-/** A header and rows of a data model. A cell may hold line breaks: lines are joined again first. */
-function takeCsv(lines: readonly RawRecord[], defaults: Defaults, take: (parsed: Parsed, record: RawRecord) => void, fault: (file: string, line: number, why: string) => void): number {
-  const [first] = lines;
-  if (!first) return 0;
-  const [columns = [], ...rows] = parseCsvText(lines.map(({ text }) => text).join('\n').replace(/^\uFEFF/, ''));
-  let at = 1;
-  for (const cells of rows) {
-    const record = lines[at] ?? first;
-    at += 1 + cells.reduce((sum, cell) => sum + (cell.match(/\n/g)?.length ?? 0), 0);
-    const parsed = rowFrom(new Map(columns.map((name, index) => [name, cells[index] ?? ''])), defaults);
-    if (parsed) take(parsed, { ...record, text: cells.join(',') });
-    else {
-      fault(record.file, record.line, `${basename(record.file)} has no columns of a data model that is known`);
-      if (at === 2) break;
-    }
-  }
-  return rows.length;
 }
 
 /** Events of JSON lines held in memory, such as samples; a line that cannot be read is given with its reason. */

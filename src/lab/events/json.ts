@@ -1,154 +1,152 @@
-/** Events in JSON: flat lines, `{"Event": …}` as converters write it, kinds of the variants, and ready rows. */
-import type { Defaults, Parsed } from './event.js';
+/** Events in JSON: flat lines, `{"Event": …}` as converters write it, what Winlogbeat sends, kinds, and ready rows. */
+import type { Defaults, Parsed, WindowsEvent } from './event.js';
 import { timeOf } from './event.js';
+import { attribute, listOf, parseJson, propertiesOf, textOf } from './jsonvalue.js';
+import type { Properties } from './jsonvalue.js';
+import { eventOfKind } from './kinds.js';
 import { rowFrom } from './row.js';
-
-type Properties = ReadonlyMap<string, unknown>;
-
-/** Beyond this nesting nothing is an event. */
-const DEEPEST = 64;
+import { eventOfXml } from './xml.js';
 
 /** All events of one JSON text, or why there is none. */
 export function eventsOfJson(text: string, defaults: Defaults): readonly Parsed[] | string {
-  if (nesting(text) > DEEPEST) return `the JSON nests more than ${DEEPEST} deep`;
-  let json: unknown;
-  try {
-    json = JSON.parse(text.replace(/^\uFEFF/, '').replace(/,\s*$/, ''));
-  } catch {
-    return 'the line is no JSON';
-  }
-  const values = Array.isArray(json) ? (json as unknown[]) : [json];
-  const found: Parsed[] = [];
-  for (const value of values) {
-    const parsed = eventsOf(value, defaults);
-    if (typeof parsed === 'string') return parsed;
-    found.push(...parsed);
-  }
-  return found;
+  const json = parseJson(text.replace(/^\uFEFF/, ''));
+  if (typeof json === 'string') return json;
+  return together(listOf(json.value).map((value) => eventsOf(value, defaults)));
 }
 
-/** Brackets open at a time, strings left out: JSON.parse itself goes as deep as the text does. */
-function nesting(text: string): number {
-  let depth = 0;
-  let deepest = 0;
-  for (const [mark] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[{\]}]/gs)) {
-    if (mark === '{' || mark === '[') deepest = Math.max(deepest, ++depth);
-    else if (mark === '}' || mark === ']') depth--;
-    if (deepest > DEEPEST) return deepest;
-  }
-  return deepest;
-}
-
-function propertiesOf(value: unknown): Properties | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? new Map(Object.entries(value)) : undefined;
+/** A fault in one is a fault of the record. */
+function together(parts: readonly (readonly Parsed[] | string)[]): readonly Parsed[] | string {
+  return parts.find((part) => typeof part === 'string') ?? parts.flatMap((part) => (typeof part === 'string' ? [] : part));
 }
 
 function eventsOf(value: unknown, defaults: Defaults): readonly Parsed[] | string {
   const object = propertiesOf(value);
   if (!object) return 'the JSON is no object';
-  const nested = propertiesOf(object.get('Event'));
-  if (nested) return [nestedEvent(nested, defaults)];
-  const events = object.get('events');
-  if (Array.isArray(events)) {
-    const parsed = (events as unknown[]).map((inner) => kindOfVariant(propertiesOf(inner), defaults));
-    return parsed.every((one) => one !== undefined) ? parsed : 'an event of the variant has no kind that is known';
-  }
-  if (typeof object.get('kind') === 'string' && !object.has('EventData')) {
-    const variant = kindOfVariant(object, defaults);
-    if (variant) return [variant];
-  }
-  if (object.has('EventID') || object.has('EventCode')) return [flatEvent(object, defaults)];
-  const row = rowFrom(new Map([...object].flatMap(([name, inner]) => (inner === null ? [] : [[name, textOf(inner)] as const]))), defaults);
-  return row ? [row] : 'it is neither an event nor a row of a data model that is known';
+  // Splunk's export wraps each result.
+  const result = propertiesOf(object.get('result'));
+  if (result) return eventsOf(object.get('result'), defaults);
+  const nested = object.get('Event') ?? propertiesOf(object.get('Events'))?.get('Event');
+  if (typeof nested === 'object' && nested !== null) return together(listOf(nested).map((one) => nestedEvent(propertiesOf(one), defaults)));
+  const kinds = object.get('events');
+  if (Array.isArray(kinds)) return together((kinds as unknown[]).map((one) => only(eventOfKind(propertiesOf(one), defaults), 'an event has no kind that is known')));
+  const kind = object.has('EventData') ? undefined : eventOfKind(object, defaults);
+  if (kind) return [kind];
+  const beat = propertiesOf(object.get('winlog'));
+  if (beat) return beatEvent(object, beat, defaults);
+  if (object.has('EventID') || object.has('EventCode')) return flatEvent(object, defaults);
+  const raw = object.get('_raw');
+  if (typeof raw === 'string' && raw.trimStart().startsWith('<Event')) return eventOfXml(raw, defaults);
+  return only(rowFrom(new Map([...object].filter(([, inner]) => inner !== null).map(([name, inner]) => [name, textOf(inner)])), defaults), 'it is neither an event nor a row of a data model that is known');
 }
 
-function textOf(value: unknown): string {
-  if (typeof value === 'string') return value;
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  const text = propertiesOf(value)?.get('#text');
-  if (text !== undefined) return textOf(text);
-  return value === null || value === undefined ? '' : JSON.stringify(value);
+function only(parsed: Parsed | undefined, otherwise: string): readonly Parsed[] | string {
+  return parsed ? [parsed] : otherwise;
 }
 
-/** `{"#attributes": {"Name": …}}`, `{"@Name": …}`, `{"Name": …}`. */
-function attribute(value: unknown, name: string): string | undefined {
-  const object = propertiesOf(value);
-  const found = propertiesOf(object?.get('#attributes'))?.get(name) ?? object?.get(`@${name}`) ?? object?.get(`-${name}`) ?? object?.get(name);
-  return found === undefined || found === null ? undefined : textOf(found);
+/** An event without a number is none. */
+function withId(written: unknown, event: (eventId: number) => WindowsEvent): readonly Parsed[] | string {
+  const id = textOf(written).trim();
+  return /^\d{1,9}$/.test(id) ? [{ kind: 'event', event: event(Number(id)) }] : 'the event has no EventID';
 }
 
-function nestedEvent(event: Properties, defaults: Defaults): Parsed {
-  const system: Properties = propertiesOf(event.get('System')) ?? new Map();
-  const provider = system.get('Provider');
-  return {
-    kind: 'event',
-    event: {
-      channel: textOf(system.get('Channel')),
-      provider: attribute(provider, 'Name') ?? (typeof provider === 'string' ? provider : ''),
-      eventId: Number(textOf(system.get('EventID'))),
-      computer: textOf(system.get('Computer')) || defaults.host,
-      time: timeOf(attribute(system.get('TimeCreated'), 'SystemTime') ?? textOf(system.get('TimeCreated'))) ?? defaults.time,
-      recordId: textOf(system.get('EventRecordID')) || undefined,
-      values: valuesOf(event.get('EventData') ?? firstOf(event.get('UserData'))),
-    },
-  };
+function nestedEvent(event: Properties | undefined, defaults: Defaults): readonly Parsed[] | string {
+  const system: Properties = propertiesOf(event?.get('System')) ?? new Map();
+  const time = attribute(system.get('TimeCreated'), 'SystemTime') ?? textOf(system.get('TimeCreated'));
+  return withId(system.get('EventID'), (eventId) => ({
+    channel: textOf(system.get('Channel')),
+    provider: providerOf(system.get('Provider')),
+    eventId,
+    computer: textOf(system.get('Computer')) || defaults.host,
+    time: timeOf(time) ?? defaults.time,
+    recordId: textOf(system.get('EventRecordID')) || undefined,
+    system: present([
+      ...PLAIN.map((name) => [name, textOf(system.get(name))] as const), ['Guid', attribute(system.get('Provider'), 'Guid')], ['UserID', attribute(system.get('Security'), 'UserID')], ['SystemTime', time],
+      ['ProcessID', attribute(system.get('Execution'), 'ProcessID')], ['ThreadID', attribute(system.get('Execution'), 'ThreadID')],
+    ]),
+    values: valuesOf(event?.get('EventData') ?? firstOf(event?.get('UserData'))),
+  }));
+}
+
+const PLAIN = ['Version', 'Level', 'Task', 'Opcode', 'Keywords'];
+
+function present(fields: readonly (readonly [string, string | undefined])[]): Map<string, string> {
+  return new Map(fields.flatMap(([name, value]) => (value === undefined || value === '' ? [] : [[name, value] as const])));
+}
+
+function providerOf(value: unknown): string {
+  return attribute(value, 'Name') ?? (typeof value === 'string' ? value : '');
 }
 
 /** UserData has one element, named by the provider, with the values inside. */
 function firstOf(value: unknown): unknown {
-  return [...(propertiesOf(value) ?? new Map<string, unknown>())].find(([name]) => !name.startsWith('#') && !name.startsWith('@'))?.[1];
+  return [...(propertiesOf(value) ?? new Map<string, unknown>())].find(([name]) => !/^[#@$-]/.test(name))?.[1];
 }
 
 function valuesOf(data: unknown): Map<string, string> {
   const values = new Map<string, string>();
   for (const [name, value] of propertiesOf(data) ?? []) {
-    if (name === '#attributes' || value === null) continue;
-    if (name === 'Data' && (Array.isArray(value) || typeof value === 'object')) addNamed(values, Array.isArray(value) ? (value as unknown[]) : [value]);
+    if (/^[#@$]|^-|^xmlns/.test(name) || value === null) continue;
+    if (name === 'Data' && typeof value === 'object') addData(values, value);
     else values.set(name, textOf(value));
   }
   return values;
 }
 
-/** `[{"@Name": "Image", "#text": "C:\\…"}, "unnamed"]`. */
-function addNamed(values: Map<string, string>, list: readonly unknown[]): void {
-  list.forEach((item, index) => values.set(attribute(item, 'Name') ?? `Data${index}`, textOf(propertiesOf(item)?.get('#text') ?? (propertiesOf(item) ? '' : item))));
+/** `[{"@Name": "Image", "#text": "C:\\…"}, "unnamed"]`, or all unnamed ones in one: `{"#text": ["a", "b"]}`. */
+function addData(values: Map<string, string>, data: unknown): void {
+  const texts = propertiesOf(data)?.get('#text');
+  listOf(Array.isArray(texts) ? texts : data).forEach((item, index) => values.set(attribute(item, 'Name') ?? `Data${index}`, propertiesOf(item) ? elementText(item) : textOf(item)));
+}
+
+/** Empty for an element that has attributes only. */
+function elementText(item: unknown): string {
+  const text = textOf(item);
+  return text.startsWith('{') && !['#text', '$t', '_'].some((name) => propertiesOf(item)?.has(name)) ? '' : text;
 }
 
 /** System fields beside EventData. Without EventData all other fields are its values. */
-function flatEvent(object: Properties, defaults: Defaults): Parsed {
-  const text = (...names: readonly string[]): string | undefined => names.map((name) => object.get(name)).filter((value) => value !== undefined && value !== null).map(textOf)[0];
-  const data = object.get('EventData') ?? object.get('UserData');
-  return {
-    kind: 'event',
-    event: {
-      channel: text('Channel', 'LogName') ?? '',
-      provider: text('Provider', 'Provider_Name', 'SourceName') ?? '',
-      eventId: Number(text('EventID', 'EventCode')),
-      computer: text('Computer', 'ComputerName', 'Hostname') ?? defaults.host,
-      time: timeOf(text('TimeCreated', 'SystemTime', '@timestamp', '_time', 'EventTime', 'UtcTime')) ?? defaults.time,
-      recordId: text('EventRecordID', 'RecordNumber'),
-      values: data === undefined || data === null ? new Map([...object].filter(([, value]) => value !== null).map(([name, value]) => [name, textOf(value)])) : valuesOf(data),
-    },
-  };
+function flatEvent(object: Properties, defaults: Defaults): readonly Parsed[] | string {
+  const value = (...names: readonly string[]): string | undefined => names.map((name) => object.get(name)).filter((found) => found !== undefined && found !== null).map(textOf)[0];
+  const data = unpacked(object.get('EventData') ?? object.get('UserData'));
+  // Sentinel's table of Windows events, exported: the columns stand where the values should, and those are text inside.
+  const inner = propertiesOf(data);
+  if (typeof inner?.get('EventData') === 'string') return flatEvent(new Map([...[...object].filter(([, one]) => one !== null && one !== ''), ...[...inner].filter(([name]) => name !== 'EventID' && name !== 'Channel')]), defaults);
+  const provider = object.get('Provider');
+  return withId(object.get('EventID') ?? object.get('EventCode'), (eventId) => ({
+    channel: value('Channel', 'LogName') ?? '',
+    provider: provider === undefined || provider === null ? value('Provider_Name', 'ProviderName', 'SourceName') ?? '' : providerOf(provider),
+    eventId,
+    computer: value('Computer', 'ComputerName', 'MachineName', 'Hostname') ?? defaults.host,
+    time: timeOf(attribute(object.get('TimeCreated'), 'SystemTime') ?? value('TimeCreated', 'SystemTime', '@timestamp', '_time', 'EventTime', 'UtcTime')) ?? defaults.time,
+    recordId: value('EventRecordID', 'RecordNumber', 'RecordId'),
+    system: present([
+      ...PLAIN.map((name) => [name, value(name)] as const), ['Guid', value('ProviderGuid', 'Guid')], ['UserID', value('SecurityUserID', 'UserID')], ['SystemTime', value('TimeCreated', 'SystemTime')],
+      ['ProcessID', value('ExecutionProcessID', 'ProcessID')], ['ThreadID', value('ExecutionThreadID', 'ThreadID')],
+    ]),
+    values: data === undefined || data === null ? new Map([...object].filter(([, found]) => found !== null).map(([name, found]) => [name, textOf(found)])) : valuesOf(data),
+  }));
 }
 
-const KINDS: ReadonlyMap<string, readonly [channel: string, provider: string, eventId: number]> = new Map([
-  ['P', ['Microsoft-Windows-Sysmon/Operational', 'Microsoft-Windows-Sysmon', 1]],
-  ['S', ['Microsoft-Windows-PowerShell/Operational', 'Microsoft-Windows-PowerShell', 4104]],
-  ['B', ['Microsoft-Windows-Bits-Client/Operational', 'Microsoft-Windows-Bits-Client', 0]],
-  ['I', ['Microsoft-Windows-Sysmon/Operational', 'Microsoft-Windows-Sysmon', 7]],
-  ['F', ['Microsoft-Windows-Sysmon/Operational', 'Microsoft-Windows-Sysmon', 11]],
-  ['R', ['Microsoft-Windows-Sysmon/Operational', 'Microsoft-Windows-Sysmon', 13]],
-  ['N', ['proxy', 'proxy', 0]],
-  ['SCM', ['System', 'Service Control Manager', 0]],
-]);
+/** Values that an export packed into one text. */
+function unpacked(data: unknown): unknown {
+  if (typeof data !== 'string' || !data.startsWith('{')) return data;
+  const json = parseJson(data);
+  return typeof json === 'string' ? data : json.value;
+}
 
-/** Events written down by what matters of them; time and host are filled in. */
-function kindOfVariant(object: Properties | undefined, defaults: Defaults): Parsed | undefined {
-  const kind = KINDS.get(textOf(object?.get('kind')));
-  if (!object || !kind) return undefined;
-  const [channel, provider, eventId] = kind;
-  const values = new Map([...object].filter(([name, value]) => name !== 'kind' && name !== 'EventID' && value !== null).map(([name, value]) => [name, textOf(value)]));
-  const given = Number(textOf(object.get('EventID')) || eventId);
-  return { kind: 'event', event: { channel, provider, eventId: given, computer: textOf(object.get('Computer')) || defaults.host, time: timeOf(textOf(object.get('TimeCreated'))) ?? defaults.time, recordId: undefined, values } };
+/** Winlogbeat's names for the same things. */
+function beatEvent(object: Properties, beat: Properties, defaults: Defaults): readonly Parsed[] | string {
+  return withId(beat.get('event_id') ?? propertiesOf(object.get('event'))?.get('code'), (eventId) => ({
+    channel: textOf(beat.get('channel')),
+    provider: textOf(beat.get('provider_name')),
+    eventId,
+    computer: textOf(beat.get('computer_name')) || defaults.host,
+    time: timeOf(textOf(object.get('@timestamp'))) ?? defaults.time,
+    recordId: textOf(beat.get('record_id')) || undefined,
+    system: present([
+      ['Opcode', textOf(beat.get('opcode'))], ['Task', textOf(beat.get('task'))], ['Version', textOf(beat.get('version'))], ['Guid', textOf(beat.get('provider_guid'))], ['UserID', attribute(beat.get('user'), 'identifier')],
+      ['ProcessID', attribute(beat.get('process'), 'pid')],
+    ]),
+    values: valuesOf(beat.get('event_data') ?? beat.get('user_data')),
+  }));
 }

@@ -17,7 +17,7 @@ function mapRow({ row }: Extract<Parsed, { kind: 'row' }>, raw: string): MappedE
 
 function mapWindowsEvent(event: WindowsEvent, raw: string): MappedEvent {
   const { channel, eventId, computer, time, values } = event;
-  const rows = cimRows({ channel, eventId, host: computer, value: (name) => values.get(name) });
+  const rows = cimRows({ channel, eventId, host: computer, value: (name) => values.get(name) ?? event.system.get(name) });
   const isProxy = channel === 'proxy';
   const fields = new Map<string, Value>(values);
   for (const [name, value] of additions(event)) if (!fields.has(name)) fields.set(name, value);
@@ -26,21 +26,30 @@ function mapWindowsEvent(event: WindowsEvent, raw: string): MappedEvent {
   const standard: readonly (readonly [string, Value])[] = [
     ['_time', time], ['_raw', raw], ['host', computer], ['dest', fields.get('dest') ?? computer], ['index', INDEX],
     ['source', isProxy ? 'proxy' : `XmlWinEventLog:${channel}`], ['sourcetype', isProxy ? 'proxy' : 'XmlWinEventLog'],
-    ...(isProxy ? [] : ([['EventCode', String(eventId)], ['EventID', String(eventId)], ['signature_id', String(eventId)], ['Channel', channel], ['Computer', computer], ['SourceName', event.provider], ['Name', event.provider]] as const)),
+    ...(isProxy ? [] : ([['EventCode', String(eventId)], ['EventID', String(eventId)], ['signature_id', String(eventId)], ['Channel', channel], ['Computer', computer], ['SourceName', event.provider]] as const)),
     ...(event.recordId === undefined ? [] : ([['RecordNumber', event.recordId], ['EventRecordID', event.recordId]] as const)),
   ];
-  for (const [name, value] of standard) if (name !== 'Name' || !fields.has('Name')) fields.set(name, value);
+  for (const [name, value] of standard) fields.set(name, value);
   return { fields, datasets: new Map([...rows].map(([dataset, row]) => [dataset, completeRow(dataset, row)])) };
 }
 
 const BITS = 'microsoft-windows-bits-client/operational';
+const POWERSHELL = 'microsoft-windows-powershell/operational';
 
 /** Names that stand for others, so that one search reads all shapes of an event. */
-function additions({ channel, eventId, values }: WindowsEvent): (readonly [string, string])[] {
-  const log = channel.toLowerCase();
-  if (log === BITS) return bitsClient(eventId, values);
-  if (log === 'windows powershell' && eventId === 800) return keyValues(values.get('Data1') ?? '');
-  return [];
+function additions(event: WindowsEvent): (readonly [string, string])[] {
+  const log = event.channel.toLowerCase();
+  const own = log === BITS ? bitsClient(event.eventId, event.values) : log === 'windows powershell' && event.eventId === 800 ? keyValues(event.values.get('Data1') ?? '') : [];
+  return log === 'proxy' ? own : [...own, ...ofEveryLog(event, log)];
+}
+
+/** What the Splunk Add-on for Microsoft Windows gives every XmlWinEventLog event; searches of ESCU group by these. */
+function ofEveryLog({ eventId, provider, system }: WindowsEvent, log: string): (readonly [string, string])[] {
+  const user = system.get('UserID');
+  return [
+    ...system, ['Name', provider], ['vendor_product', 'Microsoft Windows'], ...(user === undefined ? [] : [['user_id', user] as const]),
+    ...(log === POWERSHELL && eventId === 4104 ? [['signature', 'Microsoft-Windows-PowerShell Execute a Remote Command'] as const] : []),
+  ];
 }
 
 /** Aliases of props.conf: Windows 7 and Server 2012 R2 write event 3 as string, string2; 59 to 64 name the job otherwise. */

@@ -4,7 +4,13 @@ import type { WindowsEvent } from './event.js';
 interface Part {
   readonly event: WindowsEvent;
   readonly raw: string;
-  readonly record: number;
+}
+
+interface Script {
+  readonly total: number;
+  /** By number; a part that was logged twice counts once. */
+  readonly parts: Map<number, Part>;
+  readonly records: number[];
 }
 
 export interface Joined {
@@ -13,44 +19,52 @@ export interface Joined {
   readonly records: readonly number[];
 }
 
-/** Scripts that wait for a part. When there are more, the oldest goes as far as it came. */
+/** Scripts that wait for a part, and the characters of theirs that are held. Beyond, the oldest goes as far as it came. */
 const MOST_OPEN = 2_000;
-const POWERSHELL = 'microsoft-windows-powershell/operational';
+const MOST_TEXT = 64 * 1024 * 1024;
 
 export class ScriptBlocks {
-  private readonly open = new Map<string, Part[]>();
+  private readonly open = new Map<string, Script>();
+  private held = 0;
 
-  /** The event itself, a whole script, or nothing yet. */
+  /** The event itself, whole scripts, or nothing yet. */
   take(event: WindowsEvent, raw: string, record: number): Joined[] {
     const total = Number(event.values.get('MessageTotal') ?? 1);
-    if (event.eventId !== 4104 || event.channel.toLowerCase() !== POWERSHELL || !(total > 1)) return [{ event, raw, records: [record] }];
-    const key = `${event.computer}/${event.values.get('ScriptBlockId') ?? ''}`;
-    const parts = [...(this.open.get(key) ?? []), { event, raw, record }];
-    this.open.delete(key);
-    if (parts.length >= total) return [join(parts)];
-    this.open.set(key, parts);
-    const [oldest] = this.open;
-    if (this.open.size <= MOST_OPEN || !oldest) return [];
-    this.open.delete(oldest[0]);
-    return [join(oldest[1])];
+    const id = event.values.get('ScriptBlockId') ?? '';
+    if (event.eventId !== 4104 || !(total > 1) || id === '') return [{ event, raw, records: [record] }];
+    const key = `${event.computer}/${id}`;
+    const script = this.open.get(key) ?? { total, parts: new Map<number, Part>(), records: [] };
+    this.open.set(key, script);
+    const number = Number(event.values.get('MessageNumber') ?? script.parts.size + 1);
+    script.records.push(record);
+    if (!script.parts.has(number)) {
+      script.parts.set(number, { event, raw });
+      this.held += raw.length;
+    }
+    return script.parts.size >= script.total ? [this.close(key, script)] : this.overflow();
   }
 
   /** What came of scripts of which the log does not hold every part. */
   finish(): Joined[] {
-    const rest = [...this.open.values()].map(join);
-    this.open.clear();
-    return rest;
+    return [...this.open].map(([key, script]) => this.close(key, script));
   }
-}
 
-function join(parts: readonly Part[]): Joined {
-  const ordered = [...parts].sort((a, b) => numberOf(a) - numberOf(b));
-  const [first] = ordered;
-  if (!first) throw new Error('a script has a part');
-  const text = ordered.map(({ event }) => event.values.get('ScriptBlockText') ?? '').join('');
-  return { event: { ...first.event, values: new Map(first.event.values).set('ScriptBlockText', text) }, raw: ordered.map(({ raw }) => raw).join('\n'), records: ordered.map(({ record }) => record) };
-}
+  private overflow(): Joined[] {
+    const closed: Joined[] = [];
+    for (const [key, script] of this.open) {
+      if (this.open.size <= MOST_OPEN && this.held <= MOST_TEXT) break;
+      closed.push(this.close(key, script));
+    }
+    return closed;
+  }
 
-function numberOf({ event }: Part): number {
-  return Number(event.values.get('MessageNumber') ?? 0);
+  private close(key: string, { parts, records }: Script): Joined {
+    this.open.delete(key);
+    const ordered = [...parts].sort(([a], [b]) => a - b).map(([, part]) => part);
+    for (const { raw } of ordered) this.held -= raw.length;
+    const [first] = ordered;
+    if (!first) throw new Error('a script has a part');
+    const text = ordered.map(({ event }) => event.values.get('ScriptBlockText') ?? '').join('');
+    return { event: { ...first.event, values: new Map(first.event.values).set('ScriptBlockText', text) }, raw: ordered.map(({ raw }) => raw).join('\n'), records };
+  }
 }

@@ -19,6 +19,8 @@ export class Rows {
   /** Where the row's text begins and ends, without its line end. */
   start = 0;
   end = 0;
+  /** The last cell's quote is never closed. */
+  isOpen = false;
   private at: number;
 
   constructor(body: Buffer, width: number, at = 0) {
@@ -48,7 +50,10 @@ export class Rows {
           if (at >= limit || body[at] !== QUOTE) break;
           at++;
         }
-        if (at > limit) at = limit;
+        if (at > limit) {
+          at = limit;
+          this.isOpen = true;
+        }
       }
       while (at < limit && body[at] !== COMMA && body[at] !== LF) at++;
       if (cell < starts.length) {

@@ -19,7 +19,8 @@ export interface Frame {
 /** `truncated`: nobody is left to hear an answer. `broken`: the reader cannot know where the next frame begins. */
 export type Reading =
   | { readonly kind: 'frame'; readonly frame: Frame }
-  | { readonly kind: 'end' | 'truncated' }
+  | { readonly kind: 'end' }
+  | { readonly kind: 'truncated' }
   | { readonly kind: 'broken'; readonly message: string };
 
 const HEADER = /^chunked\s+1\.0\s*,\s*(\d{1,15})\s*,\s*(\d{1,15})\s*$/;
@@ -34,7 +35,7 @@ export class FrameReader {
   private readonly ahead = Buffer.alloc(1 << 16);
   private from = 0;
   private to = 0;
-  private body = Buffer.alloc(0);
+  private body: Buffer = Buffer.alloc(0);
 
   constructor(source: Pick<Channel, 'read'>) {
     this.source = source;

@@ -1,5 +1,4 @@
 /** Expressions, as far as they spell names and texts: `+`, `-f`, `-join`, `-replace`, `-split`, casts, indexes and methods of strings. */
-import { decodedBase64 } from '../base64.js';
 import { callMember } from './member.js';
 import { environmentText, readVariable, readWord, stringValue } from './literal.js';
 import type { Session } from './session.js';
@@ -42,7 +41,7 @@ function plain(pattern: string): string {
   return pattern.replace(/\\(.)/g, '$1');
 }
 
-export function replaced(text: string, old: string, by: string): string {
+function replaced(text: string, old: string, by: string): string {
   return old === '' ? text : text.replaceAll(old, by);
 }
 
@@ -98,7 +97,8 @@ function unary(source: Source, session: Session): Value {
   return textValue(itemsOf(value).map(({ text }) => text).join(''));
 }
 
-function postfix(source: Source, session: Session): Value {
+/** A value with what hangs on it: `('a'+'b').Replace('x','y')`; no operators, which arguments of commands do not have. */
+export function postfix(source: Source, session: Session): Value {
   let value = primary(source, session);
   for (;;) {
     if (peek(source) === '[') value = indexed(value, readBracket(source), session);
@@ -177,10 +177,4 @@ function cast(type: string, source: Source, session: Session): Value {
     return letters.length === 1 && value.items === undefined ? textValue(letters[0] ?? '') : listValue(letters.map(textValue));
   }
   return name === 'scriptblock' ? { text: value.text, isBlock: true } : value;
-}
-
-/** For members of `[Convert]`. */
-export function fromBase64(text: string, session: Session): Value {
-  session.hidden.add('base64');
-  return textValue(decodedBase64(text) ?? '');
 }

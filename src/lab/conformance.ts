@@ -1,0 +1,90 @@
+/**
+ * The conformance pack: what we could not check without a Splunk, for somebody who has one. Searches on makeresults run as
+ * they are; lookups need the small app; tstats needs the events, which carry their fields to be indexed.
+ */
+import { claims as cimClaims } from '../cim/index.js';
+import { writeConf } from '../conf/index.js';
+import { splClaims } from '../spl/index.js';
+
+export interface ConformanceClaim {
+  readonly id: string;
+  readonly claim: string;
+  readonly search: string;
+  /** In words, or as rows. */
+  readonly expected: unknown;
+  /** What has to be there first. */
+  readonly needs: 'nothing' | 'app' | 'events' | 'add-ons' | 'Enterprise Security';
+}
+
+const APP = 'bitsjobs_conformance';
+const INDEX = 'main';
+const SOURCETYPE = 'bitsjobs:conformance';
+
+/** Rows of which the fields are indexed with the event, for tstats without a data model. */
+const indexed: readonly Readonly<Record<string, string>>[] = [
+  { process_name: 'bitsadmin.exe', process: 'bitsadmin /transfer j', dest: 'ws1' },
+  { process_name: 'BITSADMIN.EXE', process: 'bitsadmin /list', dest: 'ws1' },
+  { process_name: 'cmd.exe', dest: 'ws2' },
+];
+
+const where = `where index=${INDEX} sourcetype="${SOURCETYPE}"`;
+
+const tstatsClaims: readonly ConformanceClaim[] = [
+  { id: 'tstats-case', claim: 'where of tstats ignores letter case.', search: `| tstats count ${where} process_name=bitsadmin.exe by dest`, expected: [{ dest: 'ws1', count: '2' }], needs: 'events' },
+  { id: 'tstats-by-missing', claim: 'by drops rows that lack a field.', search: `| tstats count ${where} by dest process`, expected: 'two rows, both of ws1', needs: 'events' },
+  { id: 'tstats-fillnull', claim: 'fillnull_value keeps them, with the value given.', search: `| tstats fillnull_value="null" count ${where} by dest process`, expected: 'three rows, that of ws2 with process null', needs: 'events' },
+  { id: 'tstats-not-missing', claim: 'NOT keeps rows that lack the field, != does not.', search: `| tstats count ${where} NOT process="*list*" | append [| tstats count ${where} process!="*list*"]`, expected: 'counts 2 and 1', needs: 'events' },
+];
+
+const enterpriseClaims: readonly ConformanceClaim[] = [
+  { id: 'finding-scores', claim: 'A field that _entities names is scored by the finding, and not again by _risk.', search: '| from datamodel:"Risk.All_Risk" | search source="BITS*" | stats sum(calculated_risk_score) by source risk_object', expected: 'each entity of a row once, with the score of its detection', needs: 'Enterprise Security' },
+  { id: 'message-tokens', claim: 'A token of a message whose field the row lacks stays as it is; several values are joined.', search: '| from datamodel:"Risk.All_Risk" | search source="BITS*" | table risk_message', expected: 'no message is empty', needs: 'Enterprise Security' },
+  { id: 'throttle-by-field', claim: 'With digest mode 0 and alert.suppress.fields each combination of values is held back for itself.', search: 'index=_internal sourcetype=scheduler savedsearch_name="BITS*" | table _time savedsearch_name alert_actions suppressed', expected: 'the second run of one entity is suppressed, that of another is not', needs: 'Enterprise Security' },
+];
+
+export const conformanceClaims: readonly ConformanceClaim[] = [
+  ...splClaims.map(({ id, claim, search, expected, lookups }): ConformanceClaim => ({ id, claim, search, expected, needs: lookups ? 'app' : 'nothing' })),
+  ...tstatsClaims,
+  ...cimClaims.map((claim): ConformanceClaim => ({ ...claim, needs: 'add-ons' })),
+  ...enterpriseClaims,
+];
+
+export interface PackedFile {
+  readonly path: string;
+  readonly content: string;
+}
+
+/** Every file of the pack, by its path in the folder that it is written to. */
+export function conformancePack(version: string): PackedFile[] {
+  const lookups = new Map(splClaims.flatMap(({ lookups: found = {} }) => Object.entries(found)));
+  const app = (path: string): string => `${APP}/${path}`;
+  return [
+    { path: 'README.md', content: readme() },
+    { path: 'claims.json', content: `${JSON.stringify(conformanceClaims, null, 2)}\n` },
+    { path: 'events.hec.jsonl', content: indexed.map((fields) => `${JSON.stringify({ index: INDEX, sourcetype: SOURCETYPE, event: JSON.stringify(fields), fields })}\n`).join('') },
+    { path: app('default/app.conf'), content: conf([['install', [['is_configured', '1']]], ['ui', [['is_visible', '0'], ['label', 'BITS Jobs conformance']]], ['launcher', [['author', 'BITS Jobs project'], ['description', 'Searches that check what the lab takes for true.'], ['version', version]]]]) },
+    { path: app('default/savedsearches.conf'), content: conf(conformanceClaims.map(({ id, claim, search }) => [`conformance ${id}`, [['description', claim], ['search', search]]])) },
+    { path: app('default/transforms.conf'), content: conf([...lookups].map(([name, { settings }]) => [name, [['filename', `${name}.csv`], ...Object.entries(settings)]])) },
+    ...[...lookups].map(([name, { csv }]) => ({ path: app(`lookups/${name}.csv`), content: csv })),
+    { path: app('metadata/default.meta'), content: conf([['', [['access', 'read : [ * ], write : [ admin, sc_admin ]'], ['export', 'none']]]]) },
+  ];
+}
+
+function conf(stanzas: readonly (readonly [string, readonly (readonly [string, string])[]])[]): string {
+  return writeConf(stanzas.map(([name, entries]) => ({ name, entries })));
+}
+
+function readme(): string {
+  return `# Conformance pack
+
+What the lab of bitsjobs takes for true and could not check without a Splunk. ${conformanceClaims.length} claims stand in claims.json, each with a search and
+what it should give; the app ${APP} holds the same searches as reports.
+
+1. Copy the folder ${APP} into etc/apps of a test system and restart it. (Claims that need nothing run without: paste the search.)
+2. For claims that need events, send events.hec.jsonl to an HTTP event collector: its fields are indexed with each event.
+   \`curl -H "Authorization: Splunk <token>" https://<host>:8088/services/collector/event --data-binary @events.hec.jsonl\`
+3. Claims that need add-ons or Enterprise Security run over data that is there already.
+
+Run each report and compare. One that differs is a mistake of ours: please tell us its id and what it gave.
+`;
+}

@@ -1,0 +1,64 @@
+/** From the facts of one row to its risk. */
+import type { Facts } from '../windows/index.js';
+import { riskOf, severityOf, type Severity } from './risk.js';
+import type { Family } from './signal.js';
+import { benignContexts, signals } from './signals/index.js';
+import type { Tuning } from './tuning.js';
+
+export interface FoundSignal {
+  readonly id: string;
+  readonly family: Family;
+  readonly reason: string;
+  readonly impact: number;
+  /** As tuned, before relief. */
+  readonly confidence: number;
+  readonly techniques: readonly string[];
+}
+
+export interface FoundContext {
+  readonly id: string;
+  readonly relief: number;
+  readonly excuses: readonly Family[];
+  readonly reason: string;
+}
+
+export interface Assessment {
+  /** 0 to 100. */
+  readonly score: number;
+  readonly severity: Severity;
+  /** Whether the score reaches the threshold. */
+  readonly alerts: boolean;
+  readonly signals: readonly FoundSignal[];
+  readonly benign: readonly FoundContext[];
+}
+
+/** Depends on the row's facts and the tuning alone. */
+export function assess(facts: Facts, tuning: Tuning): Assessment {
+  const found = signals.flatMap((signal) => foundSignal(signal, facts, tuning));
+  const benign = found.length === 0 ? [] : benignContexts.flatMap((context) => foundContext(context, facts, tuning));
+  const score = scoreOf(found, benign);
+  return { score, severity: severityOf(score), alerts: score >= tuning.threshold, signals: found, benign };
+}
+
+/** Relief takes its share of the confidence of every signal of a family that it excuses; one relief after the other. */
+export function scoreOf(found: readonly Pick<FoundSignal, 'family' | 'impact' | 'confidence'>[], benign: readonly Pick<FoundContext, 'relief' | 'excuses'>[]): number {
+  return riskOf(
+    found.map(({ family, impact, confidence }) => ({
+      impact,
+      confidence: benign.filter(({ excuses }) => excuses.includes(family)).reduce((left, { relief }) => left * (1 - relief / 100), confidence),
+    })),
+  );
+}
+
+function foundSignal({ id, family, techniques, reason }: (typeof signals)[number], facts: Facts, { weights, trust }: Tuning): FoundSignal[] {
+  const weight = weights.get(id);
+  if (!weight || weight.confidence === 0) return [];
+  const sentence = reason(facts, trust);
+  return sentence === undefined ? [] : [{ id, family, reason: sentence, ...weight, techniques }];
+}
+
+function foundContext({ id, excuses, reason }: (typeof benignContexts)[number], facts: Facts, { reliefs, trust }: Tuning): FoundContext[] {
+  const relief = reliefs.get(id) ?? 0;
+  const sentence = relief === 0 ? undefined : reason(facts, trust);
+  return sentence === undefined ? [] : [{ id, relief, excuses, reason: sentence }];
+}

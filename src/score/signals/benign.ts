@@ -1,0 +1,119 @@
+/** What speaks for an ordinary use. Never a job's title: whoever makes the job chooses it. */
+import type { Facts, Place } from '../../windows/index.js';
+import { isIntranet, ownerOf } from '../hosts.js';
+import { farEnds, folderText, isAmong, isInstalled, isUrl, landings } from '../places.js';
+import type { BenignContext, Family } from '../signal.js';
+import { has, programName } from '../words.js';
+
+const transferFamilies: readonly Family[] = ['source', 'destination', 'direction', 'execution', 'parentage'];
+
+/** Programs, hosts and folders that belong together. */
+interface Updater {
+  readonly name: string;
+  readonly programs: readonly string[];
+  readonly hosts: readonly string[];
+  readonly folders: readonly string[];
+}
+
+const updaters: readonly Updater[] = [
+  { name: 'Windows', programs: ['svchost', 'deviceenroller', 'mdmappinstaller', 'speechmodeldownload', 'wuauclt', 'usoclient', 'mousocoreworker', 'tiworker'], hosts: ['windowsupdate.com', 'microsoft.com', 'msn.com', 's-msn.com', 'img-s-msn-com.akamaized.net', 'onenote.net', 'msftspeechmodelsprod.azureedge.net', 'bing.com', 'aka.ms'], folders: ['\\windows\\softwaredistribution\\', '\\windowsapps\\', '\\appdata\\local\\packages\\', '\\windows\\temp\\', '\\programdata\\microsoft\\', '\\appdata\\local\\microsoft\\'] },
+  { name: 'OneDrive', programs: ['onedrive', 'onedrivestandaloneupdater', 'onedrivesetup', 'onedriveupdaterservice'], hosts: ['g.live.com', 'sfx.ms', 'microsoft.com'], folders: ['\\appdata\\local\\microsoft\\onedrive\\', '\\appdata\\local\\temp\\', '\\microsoft onedrive\\'] },
+  { name: 'Edge', programs: ['msedge', 'msedgewebview2', 'microsoftedgeupdate'], hosts: ['microsoft.com', 'bing.com'], folders: ['\\appdata\\local\\microsoft\\edge', '\\appdata\\local\\temp\\', '\\microsoft\\edge', '\\programdata\\microsoft\\', '\\windows\\temp\\'] },
+  { name: 'Chromium', programs: ['chrome', 'googleupdate', 'updater', 'spotify', 'brave', 'opera', 'vivaldi'], hosts: ['gvt1.com', 'dl.google.com', 'clients2.google.com', 'update.googleapis.com', 'storage.googleapis.com'], folders: ['\\appdata\\local\\temp\\', '\\appdata\\local\\google\\', '\\program files (x86)\\google\\', '\\program files\\google\\', '\\windows\\temp\\', '\\windows\\systemtemp\\', '\\appdata\\local\\spotify\\'] },
+  { name: 'Mozilla', programs: ['firefox', 'updater', 'thunderbird', 'default-browser-agent'], hosts: ['mozilla.net', 'mozilla.org'], folders: ['\\programdata\\mozilla', '\\appdata\\local\\mozilla\\'] },
+  { name: 'Adobe', programs: ['adobearm', 'armsvc', 'adobearmhelper', 'acrocef'], hosts: ['adobe.com'], folders: ['\\adobe\\arm\\', '\\programdata\\adobe\\', '\\appdata\\local\\adobe\\', '\\appdata\\local\\temp\\'] },
+  { name: 'Dropbox', programs: ['dropbox', 'dropboxupdate'], hosts: ['dropboxstatic.com'], folders: ['\\dropbox\\', '\\appdata\\local\\temp\\', '\\windows\\temp\\'] },
+  { name: 'Docker', programs: ['docker desktop', 'com.docker.backend', 'docker desktop installer'], hosts: ['docker.com'], folders: ['\\docker desktop installer\\', '\\appdata\\local\\docker\\', '\\appdata\\local\\temp\\'] },
+];
+
+type Fit = boolean | undefined;
+
+/** Whether what the row has of program, hosts and folders all belongs to one updater: two of the three at least, and the program where it is known. */
+function updaterOf(facts: Facts): string | undefined {
+  if (facts.evidence !== 'bitsclient' && facts.evidence !== 'imageload' && facts.evidence !== 'file') return undefined;
+  return updaters.find((updater) => {
+    const fits: Fit[] = [programFits(facts, updater), every(farEnds(facts), ({ host, address }) => host !== undefined && address === undefined && isAmong(host, updater.hosts)), every(landings(facts), (place) => lies(place, updater.folders))];
+    return !fits.includes(false) && fits.filter((fit) => fit === true).length >= 2;
+  })?.name;
+}
+
+function programFits({ evidence, actor }: Facts, { programs }: Updater): Fit {
+  return actor.image === undefined || evidence === 'file' ? undefined : programs.includes(programName(actor.image));
+}
+
+function every(places: readonly Place[], holds: (place: Place) => boolean): Fit {
+  return places.length === 0 ? undefined : places.every(holds);
+}
+
+const lies = (place: Place, folders: readonly string[]): boolean => folders.some((folder) => folderText(place).includes(folder));
+/** Folders that one vendor's updates use and nothing else: a file event says no more than where the file landed. */
+const vendorFolders = updaters.flatMap(({ folders }) => folders).filter((folder) => !folder.includes('temp\\') && !folder.endsWith('\\microsoft\\') && !folder.endsWith('\\packages\\'));
+const reporters = ['wermgr', 'werfault', 'werfaultsecure', 'directxdatabaseupdater'];
+
+/** Management agents start scripts of administrators. Their folders take an administrator's rights to write to. */
+const agents = ['ccmexec', 'ninjarmmagent', 'agentpackagesystemtools', 'ateraagent', 'jumpcloud-agent', 'nessusd', 'gpscript', 'ltsvc', 'kaseyaagent', 'manageengine', 'winagent', 'intunemanagementextension', 'microsoft.management.services.intunewindowsagent'];
+
+function isConfigManager(facts: Facts): boolean {
+  const paths = farEnds(facts).map(({ path, text }) => (path ?? text).toLowerCase());
+  const points = paths.length > 0 && paths.every((path) => /^\/+(?:sms_dp_smspkg|nocert_sms_dp_smspkg|ccmtokenauth_sms_dp_smspkg|ccm_incoming|sms_mp)/.test(path));
+  const client = programName(facts.actor.image) === 'ccmexec' || programName(facts.parent.image) === 'ccmexec' || every(landings(facts), (place) => lies(place, ['\\windows\\ccmcache\\', '\\windows\\ccm\\'])) === true;
+  return points && (client || farEnds(facts).every((place) => isIntranet(place) && place.address === undefined));
+}
+
+const log = { SourceName: 'Microsoft-Windows-Bits-Client', EventCode: '16403', jobTitle: 'n', jobOwner: 'EXAMPLE\\pat' };
+
+export const benignContexts: readonly BenignContext[] = [
+  {
+    id: 'trusted-source', relief: 92, excuses: transferFamilies,
+    reason: (facts, trust) => (every(farEnds(facts), ({ host }) => host !== undefined && trust(host)) === true ? 'all its servers are on your list of trusted sources' : undefined),
+    examples: [{ process_name: 'bitsadmin.exe', process: 'bitsadmin /transfer job https://trusted.example.org/a C:\\d\\a' }],
+  },
+  {
+    id: 'publisher-source', relief: 60, excuses: ['source', 'destination', 'execution'],
+    reason: (facts) => (every(farEnds(facts), (place) => isUrl(place) && ownerOf(place) === 'publisher') === true ? 'only the publisher of the software can put files on its server' : undefined),
+    examples: [{ process_name: 'bitsadmin.exe', process: 'bitsadmin /transfer job https://download.microsoft.com/a.exe C:\\d\\a.exe' }],
+  },
+  {
+    id: 'updater', relief: 85, excuses: transferFamilies,
+    reason: (facts) => {
+      const name = updaterOf(facts);
+      return name && `program, server and folder, as far as they are known, are those of the updates of ${name}`;
+    },
+    examples: [{ ...log, RemoteName: 'http://edgedl.me.gvt1.com/edgedl/a.crx3', LocalName: 'C:\\Users\\pat\\AppData\\Local\\Temp\\chrome_url_fetcher_1\\a.crx3' }],
+  },
+  {
+    id: 'update-folder', relief: 50, excuses: ['destination'],
+    reason: (facts) => (facts.evidence === 'file' && every(landings(facts), (place) => lies(place, vendorFolders)) === true ? 'the file landed where the updates of an installed product do' : undefined),
+    examples: [{ SourceName: 'Microsoft-Windows-Sysmon', EventCode: '11', Image: 'C:\\Windows\\System32\\svchost.exe', TargetFilename: 'C:\\Users\\pat\\AppData\\Local\\Docker Desktop Installer\\update-1.exe' }],
+  },
+  {
+    id: 'config-manager', relief: 85, excuses: transferFamilies,
+    reason: (facts) => (isConfigManager(facts) ? 'a distribution point of Configuration Manager in your own network' : undefined),
+    examples: [{ ...log, RemoteName: 'http://dp01/SMS_DP_SMSPKG$/ABC00012/setup.exe', LocalName: 'C:\\Windows\\ccmcache\\1\\setup.exe' }],
+  },
+  {
+    id: 'error-report', relief: 90, excuses: ['persistence', 'execution'],
+    reason: (facts) => (has(facts, 'notifyrun') && reporters.includes(programName(facts.actor.image)) && /^[a-z]:\\windows\\system32\\[^\\]+$/i.test((facts.actor.image ?? '').slice(0, 512)) ? 'a part of Windows that BITS starts for its own reports' : undefined),
+    examples: [{ process_path: 'C:\\Windows\\System32\\wermgr.exe', process: 'C:\\Windows\\System32\\wermgr.exe -upload', parent_process_path: 'C:\\Windows\\System32\\svchost.exe', parent_process: 'C:\\Windows\\System32\\svchost.exe -k netsvcs -p -s BITS' }],
+  },
+  {
+    id: 'status-query', relief: 85, excuses: ['persistence', 'execution'],
+    reason: ({ verbs, actor }) => (verbs.includes('notifyrun') && programName(actor.image) === 'wmic' && /MSFT_MpComputerStatus\s+get\s+[\w,]+\s*(?:\/\w+(?::\w+)?\s*)*$/i.test((actor.commandLine ?? '').slice(0, 1_024)) ? 'it only asks for the state of the virus scanner' : undefined),
+    examples: [{ process_path: 'C:\\Windows\\System32\\wbem\\WMIC.exe', process: 'wmic /namespace:\\\\root\\microsoft\\windows\\defender path MSFT_MpComputerStatus get AMProductVersion', parent_process_path: 'C:\\Windows\\System32\\svchost.exe', parent_process: 'C:\\Windows\\System32\\svchost.exe -k netsvcs -p -s BITS' }],
+  },
+  {
+    id: 'notify-waits', relief: 80, excuses: ['persistence'],
+    reason: ({ notify }) => (notify.length > 0 && notify.every(({ parameters }) => /^(?:\S*cmd(?:\.exe)?\s+)?(?:\/c\s+)?waitfor(?:\.exe)?\s+\/si\s+\w+$/i.test((parameters ?? '').trim().slice(0, 512))) ? 'the program only wakes a batch file that waits for the job' : undefined),
+    examples: [{ process_name: 'bitsadmin.exe', process: 'bitsadmin /setnotifycmdline job cmd.exe "/c waitfor /si Loaded"' }],
+  },
+  {
+    id: 'management-agent', relief: 35, excuses: ['source', 'destination', 'execution'],
+    reason: ({ parent }) => (agents.includes(programName(parent.image)) && isInstalled({ text: parent.image ?? '', kind: 'local' }) ? 'the parent is an installed agent of a management product' : undefined),
+    examples: [{ process_name: 'bitsadmin.exe', process: 'bitsadmin /transfer job https://files.example.net/a C:\\d\\a', parent_process_path: 'C:\\Program Files\\Example\\AteraAgent.exe', parent_process_name: 'AteraAgent.exe' }],
+  },
+  {
+    id: 'vendor-copy', relief: 60, excuses: ['evasion'],
+    reason: ({ hidden, actor }) => (hidden.every((how) => how === 'renamed') && hidden.length > 0 && isInstalled({ text: actor.image ?? '', kind: 'local' }) ? 'the renamed program was installed with a product' : undefined),
+    examples: [{ process_name: 'Bitsadmin7.exe', process_path: 'C:\\Program Files\\Example\\bin\\Bitsadmin7.exe', original_file_name: 'bitsadmin.exe', process: '"C:\\Program Files\\Example\\bin\\Bitsadmin7.exe" /transfer job https://files.example.net/a C:\\d\\a' }],
+  },
+];
