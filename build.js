@@ -40,8 +40,8 @@ const cli = await build({
   define: { BITSJOBS_VERSION: JSON.stringify(version) },
 });
 
-/** One file that Splunk's launcher starts; not minified, so that an admin can read what runs. */
-const command = await build({ ...shared, entryPoints: [{ in: 'src/searchcommand/main.ts', out: 'bitsscore' }], outExtension: { '.js': '.cjs' }, format: 'cjs' });
+/** One file that Splunk's launcher starts. */
+const command = await build({ ...shared, entryPoints: [{ in: 'src/searchcommand/main.ts', out: 'bitsscore' }], outExtension: { '.js': '.cjs' }, format: 'cjs', minify: true });
 
 const outputFiles = [...cli.outputFiles, ...command.outputFiles];
 

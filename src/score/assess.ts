@@ -34,8 +34,12 @@ export interface Assessment {
 
 /** Depends on the row's facts and the tuning alone. */
 export function assess(facts: Facts, tuning: Tuning): Assessment {
-  const found = signals.flatMap((signal) => foundSignal(signal, facts, tuning));
-  const benign = found.length === 0 ? [] : benignContexts.flatMap((context) => foundContext(context, facts, tuning));
+  const found: FoundSignal[] = [];
+  for (const signal of signals) {
+    const one = foundSignal(signal, facts, tuning);
+    if (one) found.push(one);
+  }
+  const benign = found.length === 0 ? [] : benignContexts.map((context) => foundContext(context, facts, tuning)).filter((context) => context !== undefined);
   const score = scoreOf(found, benign);
   return { score, severity: severityOf(score), alerts: score >= tuning.threshold, signals: found, benign };
 }
@@ -50,15 +54,15 @@ export function scoreOf(found: readonly Pick<FoundSignal, 'family' | 'impact' | 
   );
 }
 
-function foundSignal({ id, family, techniques, reason }: (typeof signals)[number], facts: Facts, { weights, trust }: Tuning): FoundSignal[] {
-  const weight = weights.get(id);
-  if (!weight || weight.confidence === 0) return [];
+function foundSignal({ id, family, techniques, reason }: (typeof signals)[number], facts: Facts, { weights, trust }: Tuning): FoundSignal | undefined {
   const sentence = reason(facts, trust);
-  return sentence === undefined ? [] : [{ id, family, reason: sentence, ...weight, techniques }];
+  const weight = sentence === undefined ? undefined : weights.get(id);
+  if (sentence === undefined || !weight || weight.confidence === 0) return undefined;
+  return { id, family, reason: sentence, impact: weight.impact, confidence: weight.confidence, techniques };
 }
 
-function foundContext({ id, excuses, reason }: (typeof benignContexts)[number], facts: Facts, { reliefs, trust }: Tuning): FoundContext[] {
+function foundContext({ id, excuses, reason }: (typeof benignContexts)[number], facts: Facts, { reliefs, trust }: Tuning): FoundContext | undefined {
   const relief = reliefs.get(id) ?? 0;
   const sentence = relief === 0 ? undefined : reason(facts, trust);
-  return sentence === undefined ? [] : [{ id, relief, excuses, reason: sentence }];
+  return sentence === undefined ? undefined : { id, relief, excuses, reason: sentence };
 }

@@ -1,34 +1,34 @@
 /** Who may put a file on a host. Two lists that anyone can check, and what is on neither is simply unknown. */
 import type { Place } from '../windows/index.js';
-import { isAmong, isUrl, isWithin } from './places.js';
+import { among, isUrl } from './places.js';
 
 /** Only the publisher writes there: hosts of updates and of software downloads. */
-const publishers = [
+const publishers = among([
   'windowsupdate.com', 'update.microsoft.com', 'delivery.mp.microsoft.com', 'download.microsoft.com', 'microsoft.com', 'aka.ms', 'msftspeechmodelsprod.azureedge.net', 'officecdn.microsoft.com.edgesuite.net',
   'cdn.office.net', 'office365.com', 'onenote.net', 'sfx.ms', 'g.live.com', 'oneclient.sfx.ms', 'msn.com', 's-msn.com', 'img-s-msn-com.akamaized.net', 'bing.com', 'xboxlive.com', 'msftconnecttest.com',
   'visualstudio.com', 'vscode.download.prss.microsoft.com', 'gvt1.com', 'dl.google.com', 'clients2.google.com', 'update.googleapis.com', 'mozilla.net', 'mozilla.org', 'adobe.com', 'dropboxstatic.com',
   'docker.com', 'apple.com', 'oracle.com', 'java.com', 'hp.com', 'dell.com', 'lenovo.com', 'intel.com', 'nvidia.com', 'amd.com', 'avast.com', 'avcdn.net', 'symantec.com', 'mcafee.com', 'duosecurity.com',
   'logicnow.com', 'apache.org', 'php.net', 'python.org', 'nodejs.org', 'gnu.org', 'ubuntu.com', 'debian.org', '7-zip.org', 'videolan.org', 'notepad-plus-plus.org', 'nero.com', 'thomsonreuters.com', 'spotify.com',
-];
+]);
 
 /** Below a publisher's name, and yet anybody's. */
-const publicAfterAll = ['sites.google.com', 'dev.azure.com', 'onedrive.live.com', 'storage.googleapis.com', 'gallery.technet.microsoft.com', 'forms.microsoft.com', 'sway.office.com', 'vsassets.io'];
+const publicAfterAll = among(['sites.google.com', 'dev.azure.com', 'onedrive.live.com', 'storage.googleapis.com', 'gallery.technet.microsoft.com', 'forms.microsoft.com', 'sway.office.com', 'vsassets.io']);
 
 /** Anybody may put a file there after signing up: as many installers as attacks come from it. */
-const openHosting = [
+const openHosting = among([
   'github.com', 'githubusercontent.com', 'github.io', 'gitlab.com', 'gitlab.io', 'bitbucket.org', 'sourceforge.net', 'dropbox.com', 'dropboxusercontent.com', 'drive.google.com', 'docs.google.com',
   'googleusercontent.com', 'storage.googleapis.com', 'firebasestorage.googleapis.com', 'core.windows.net', 'amazonaws.com', 'cloudfront.net', 'azureedge.net', '1drv.ms', 'onedrive.live.com', 'sharepoint.com',
   'archive.org', 'box.com', 'mediafire.com', 'backblazeb2.com', 'digitaloceanspaces.com', 'r2.dev', 'sites.google.com',
-];
+]);
 
 /** No name is asked, or the name leads to a machine at home: pastes, throw-away drops, chat attachments, tunnels, dynamic DNS. */
-const dropHosts = [
+const dropHosts = among([
   '0x0.st', 'x0.at', 'anonfiles.com', 'bashupload.com', 'cdn.discordapp.com', 'media.discordapp.net', 'discord.com', 'api.telegram.org', 'chunk.io', 'catbox.moe', 'file.io', 'filebin.net', 'gofile.io', 'ghostbin.co',
   'hastebin.com', 'ix.io', 'keep.sh', 'mega.nz', 'oshi.at', 'paste.ee', 'pastebin.com', 'pastebin.pl', 'pastetext.net', 'pixeldrain.com', 'privatlab.com', 'privatlab.net', 'rentry.co', 'send.exploit.in', 'sendspace.com',
   'sprunge.us', 'termbin.com', 'temp.sh', 'transfer.sh', 'tmpfiles.org', 'ufile.io', 'uguu.se', 'wetransfer.com', 'workupload.com', 'imgur.com', 'postimg.cc', 'ibb.co', 'storjshare.io', 'supabase.co', 'glitch.me',
   'onrender.com', 'pages.dev', 'workers.dev', 'w3spaces.com', 'web.app', 'netlify.app', 'vercel.app', 'herokuapp.com', 'repl.co', 'trycloudflare.com', 'ngrok.io', 'ngrok.app', 'ngrok-free.app', 'loca.lt', 'serveo.net', 'portmap.io',
   'ddns.net', 'duckdns.org', 'no-ip.org', 'no-ip.com', 'hopto.org', 'zapto.org', 'sytes.net', 'dynu.net', 'dyndns.org', 'afraid.org', 'servehttp.com', 'serveftp.com', 'myftp.org', 'bit.ly', 'tinyurl.com', 'is.gd', 'cutt.ly', 'rebrand.ly',
-];
+]);
 
 /** Endings that are cheap or free, and much more often found in lists of abuse than in lists of software. */
 const abusedEndings = [
@@ -42,14 +42,16 @@ export type Owner = 'publisher' | 'open' | 'drop' | 'unknown';
 export function ownerOf(place: Place): Owner | undefined {
   const { host } = place;
   if (!isUrl(place) || host === undefined || place.address !== undefined) return undefined;
-  if (isAmong(host, dropHosts)) return 'drop';
-  if (isAmong(host, openHosting)) return 'open';
-  return isAmong(host, publishers) && !isAmong(host, publicAfterAll) ? 'publisher' : 'unknown';
+  if (dropHosts(host)) return 'drop';
+  if (openHosting(host)) return 'open';
+  return publishers(host) && !publicAfterAll(host) ? 'publisher' : 'unknown';
 }
+
+const privateEndings = among(['local', 'lan', 'internal', 'corp', 'home.arpa']);
 
 /** A name without a dot is a machine of one's own network. */
 export function isIntranet({ host, address }: Place): boolean {
-  return host !== undefined && (address === 'private' || (address === undefined && (!host.includes('.') || ['local', 'lan', 'internal', 'corp', 'home.arpa'].some((domain) => isWithin(host, domain)))));
+  return host !== undefined && (address === 'private' || (address === undefined && (!host.includes('.') || privateEndings(host))));
 }
 
 export function hasAbusedEnding(place: Place): boolean {

@@ -1,5 +1,5 @@
 /** What an admin may change in bitsscore.conf. A bad value is one problem, and the default holds. */
-import { isAmong } from './places.js';
+import { among } from './places.js';
 import type { Weight } from './risk.js';
 import type { Trust } from './signal.js';
 import { benignContexts, signals } from './signals/index.js';
@@ -92,6 +92,6 @@ function hostsOf(value: string): string[] {
 
 function trustOf(hosts: readonly string[]): Trust {
   const exact = new Set(hosts.filter((host) => !host.startsWith('*.')));
-  const below = hosts.filter((host) => host.startsWith('*.')).map((host) => host.slice(2));
-  return (host) => exact.has(host) || isAmong(host, below);
+  const below = among(hosts.filter((host) => host.startsWith('*.')).map((host) => host.slice(2)));
+  return (host) => exact.has(host) || below(host);
 }

@@ -2,9 +2,9 @@
 import { nearest } from '../diagnostic/index.js';
 
 export interface Options {
-  /** Rows that score less are not explained. Missing: as tuned. */
+  /** Rows that score less get score, severity and facts, but no reasons, signals and techniques. Missing: as tuned. */
   readonly threshold?: number;
-  /** Missing: rows from the threshold on are explained. */
+  /** Reasons, signals and techniques for every row about BITS, or for none, whatever the threshold. */
   readonly explain?: boolean;
   readonly prefix: string;
   readonly raw: boolean;

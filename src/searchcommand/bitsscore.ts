@@ -1,33 +1,28 @@
 /** `| bitsscore`: rows in, what they say about BITS and how bad it is out. */
+import { columnNames } from '../score/index.js';
+import type { ColumnName } from '../score/index.js';
 import { readOptions } from './arguments.js';
 import type { Options } from './arguments.js';
 import type { Command, Row, Session } from './port.js';
 import type { Column, Value } from './protocol/cell.js';
 
-/** Scores a row; nothing for one that says nothing about BITS. `explained`: by a threshold, or whatever the score. */
+/** Scores a row; nothing for one that says nothing about BITS. */
 export interface Scorer {
   /** What it may ask for, in the names of data models, add-ons and logs. */
   readonly fields: readonly string[];
-  /** Without `bits_`. */
-  readonly score: (row: Row, options: Pick<Options, 'threshold' | 'explain'>) => ReadonlyMap<ColumnName, Value> | undefined;
+  readonly score: (row: Row, options: Pick<Options, 'threshold' | 'explain'>) => Readonly<Partial<Record<ColumnName, Value>>> | undefined;
   /** What is wrong with the settings, for the person who searches. */
   readonly warnings: readonly string[];
 }
 
-/** All fields that come out, without the prefix, and whether they may have several values. */
-const COLUMNS = [
-  ['score', false], ['severity', false], ['reasons', true], ['signals', true], ['techniques', true], ['action', true], ['direction', true],
-  ['job', true], ['url', true], ['domain', true], ['path', true], ['notify', true], ['decoded', false],
-] as const;
-export type ColumnName = (typeof COLUMNS)[number][0];
-export const columnNames: readonly ColumnName[] = COLUMNS.map(([name]) => name);
+const SINGLE: ReadonlySet<ColumnName> = new Set(['bits_score', 'bits_severity', 'bits_decoded']);
 
 export function bitsscore(scorer: Scorer): Command {
   return (args) => {
     const options = readOptions(args);
     if ('problems' in options) return options;
     const fields = fieldsOf(scorer.fields, options);
-    const columns = COLUMNS.map(([name, several]): Column => ({ name: options.prefix + name, several }));
+    const columns = columnNames.map((name): Column => ({ name: name.replace('bits_', () => options.prefix), several: !SINGLE.has(name) }));
     const requiredFields = [...new Set([...fields.values()].flat())];
     const clash = columns.find(({ name }) => requiredFields.includes(name));
     if (clash !== undefined) return { problems: [`prefix="${options.prefix}" makes the field ${clash.name}, which the command reads: choose another prefix`] };
@@ -43,6 +38,6 @@ function fieldsOf(names: readonly string[], { raw, process }: Options): Readonly
 function valuesOf(scorer: Scorer, options: Options): Session['values'] {
   return (row) => {
     const scored = scorer.score(row, options);
-    return scored && columnNames.map((name) => scored.get(name) ?? '');
+    return scored && columnNames.map((name) => scored[name] ?? '');
   };
 }

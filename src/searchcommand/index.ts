@@ -1,7 +1,7 @@
 /** The custom search command: Splunk's protocol around the score. */
 export type { Options } from './arguments.js';
-export { bitsscore, columnNames } from './bitsscore.js';
-export type { ColumnName, Scorer } from './bitsscore.js';
+export { bitsscore } from './bitsscore.js';
+export type { Scorer } from './bitsscore.js';
 export { logLine } from './log.js';
 export type { Entry } from './log.js';
 export type { Command, Row, Session } from './port.js';

@@ -9,7 +9,7 @@ export function readRequest(metadata: string): Request | string {
   if (request === undefined) return 'the metadata of a chunk is no JSON object';
   const action = request.get('action');
   if (action === 'execute') return { action, finished: request.get('finished') === true };
-  if (action !== 'getinfo') return `the metadata of a chunk has no action that this command knows: ${String(JSON.stringify(action)).slice(0, 60)}`;
+  if (action !== 'getinfo') return `the metadata of a chunk has no action that this command knows: ${typeof action === 'string' ? JSON.stringify(action.slice(0, 60)) : 'none'}`;
   const args = record(request.get('searchinfo'))?.get('args') ?? [];
   if (!Array.isArray(args) || !args.every((arg) => typeof arg === 'string')) return 'searchinfo.args is no list of texts';
   return { action, args };

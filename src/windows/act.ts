@@ -50,9 +50,10 @@ export function carried(by: Carrier, inner: Reading, hidden: readonly Hiding[] =
  * The direction by its effect: what goes from this machine to another is an upload, whatever the job was called. (BITS copies from a
  * local file to a share in a job that it takes for a download.)
  */
-export function transferOf(direction: Direction, remote: Place | undefined, local: Place | undefined): Transfer {
-  const upward = direction !== 'download';
+export function transferOf(direction: Direction | undefined, remote: Place | undefined, local: Place | undefined): Transfer {
+  const upward = direction === 'upload' || direction === 'upload-reply';
   const [source, destination] = upward ? [local, remote] : [remote, local];
-  const leaves = !upward && source !== undefined && destination !== undefined && !isRemote(source) && source.kind === 'local' && isRemote(destination);
-  return { direction: leaves ? 'upload' : direction, ...(source && { source }), ...(destination && { destination }) };
+  const leaves = !upward && source?.kind === 'local' && destination !== undefined && isRemote(destination);
+  const way = leaves ? 'upload' : direction;
+  return { ...(way && { direction: way }), ...(source && { source }), ...(destination && { destination }) };
 }

@@ -3,4 +3,6 @@ export { otherVerbs } from './facts.js';
 export type {
   Actor, Carrier, Direction, Evidence, Facts, Hiding, Job, Notify, Place, Setting, SettingName, Tool, Transfer, Verb,
 } from './facts.js';
-export { factsOf, wantedFields } from './row.js';
+export { wantedFields } from './fields.js';
+export type { Row } from './fields.js';
+export { factsOf } from './row.js';

@@ -8,5 +8,6 @@ export function baseName(path: string): string {
 
 /** The name as a command is called: without the extension that Windows adds. */
 export function programOf(path: string): string {
-  return baseName(path).replace(/\.(exe|com|dll)$/, '');
+  const name = baseName(path).replace(/\.(exe|com|dll)$/, '');
+  return name === '%comspec%' ? 'cmd' : name;
 }

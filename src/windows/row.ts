@@ -1,80 +1,64 @@
-/** One row as Splunk sees it. */
+/** One row as Splunk sees it: which kind of evidence it is, and whether it can concern BITS at all. */
+import { nothing, reading } from './act.js';
 import type { Reading } from './act.js';
-import { readLine } from './command.js';
-import type { Actor, Evidence, Facts } from './facts.js';
-import { baseName, programOf } from './program.js';
+import { bitsClientFacts } from './bitsclient.js';
+import { readCommandLine } from './command.js';
+import type { Facts } from './facts.js';
+import { fieldOf } from './fields.js';
+import type { Row } from './fields.js';
+import { notifyAct } from './notify.js';
+import { programOf } from './program.js';
+import { proxyFacts } from './proxy.js';
+import { recordOf } from './record.js';
+import { scriptFacts } from './script.js';
+import { traceFacts } from './traces.js';
 
-/** The text of a field of a row; several values are one text, line by line. */
-export type Row = (field: string) => string | undefined;
-
-const processFields = {
-  commandLine: ['process', 'Processes.process', 'CommandLine', 'Process_Command_Line', 'process_command_line', 'ProcessCommandLine'],
-  image: ['process_path', 'Processes.process_path', 'Image', 'NewProcessName', 'New_Process_Name', 'process_name', 'Processes.process_name'],
-  originalName: ['original_file_name', 'Processes.original_file_name', 'OriginalFileName'],
-  parentLine: ['parent_process', 'Processes.parent_process', 'ParentCommandLine'],
-  parentImage: ['parent_process_path', 'Processes.parent_process_path', 'ParentImage', 'ParentProcessName', 'Creator_Process_Name', 'parent_process_name', 'Processes.parent_process_name'],
-  user: ['user', 'Processes.user', 'User', 'SubjectUserName'],
-  code: ['EventCode', 'EventID', 'signature_id'],
-} as const;
-
-/** Every field that is read, in the names of data models, add-ons and logs. */
-export const wantedFields: readonly string[] = Object.values(processFields).flat();
+/** A command line of Windows ends at 32,767 characters; a log may add to it. */
+const longest = 65_536;
 
 /** What a row says about BITS; nothing, and quickly so, where it says nothing about it. Total, and linear in the texts. */
 export function factsOf(row: Row): Facts | undefined {
-  const first = (fields: readonly string[]): string | undefined => {
-    for (const field of fields) {
-      const value = row(field);
-      if (value !== undefined && value !== '' && value !== '-') return value;
-    }
-    return undefined;
-  };
-  const line = first(processFields.commandLine);
+  return scriptFacts(row) ?? bitsClientFacts(row) ?? traceFacts(row) ?? proxyFacts(row) ?? processFacts(row);
+}
+
+function processFacts(row: Row): Facts | undefined {
+  const line = fieldOf(row, 'commandLine');
   if (line === undefined) return undefined;
-  const image = first(processFields.image);
-  const originalName = first(processFields.originalName);
-  const own = originalName === undefined ? undefined : programOf(originalName);
-  const read = readLine(line.slice(0, 65_536), own === 'bitsadmin' ? own : undefined);
-  if (read.acts.length === 0) return undefined;
-  return factsFrom('process', read, {
-    actor: actorOf(image, line),
-    parent: actorOf(first(processFields.parentImage), first(processFields.parentLine)),
-    user: first(processFields.user),
-    code: first(processFields.code),
-    originalName,
-  });
+  const image = fieldOf(row, 'image') ?? '';
+  const parentLine = fieldOf(row, 'parentLine') ?? '';
+  const original = programOf(fieldOf(row, 'originalName') ?? '');
+  const parent = notifyAct({ image, line, parentImage: fieldOf(row, 'parentImage') ?? '', parentLine: parentLine.slice(0, longest) });
+  if (!parent && !mayMatter(line, original, image)) return undefined;
+  const read = readProcess(line.slice(0, longest), programOf(image), original);
+  return recordOf('process', row, parent ? withParent(reading(parent, line), read) : read);
 }
 
-function actorOf(image: string | undefined, commandLine: string | undefined): Actor {
-  return { ...(image !== undefined && { image, name: baseName(image) }), ...(commandLine !== undefined && { commandLine }) };
+function withParent(child: Reading, read: Reading): Reading {
+  return { ...read, acts: [...child.acts, ...read.acts], decoded: read.decoded ?? child.decoded ?? '' };
 }
 
-interface Surroundings {
-  readonly actor: Actor;
-  readonly parent: Actor;
-  readonly user: string | undefined;
-  readonly code: string | undefined;
-  readonly originalName: string | undefined;
+/** Programs whose own name in the file tells them under any other. */
+const knownOriginals: ReadonlySet<string> = new Set(['bitsadmin', 'desktopimgdownldr', 'cmd', 'powershell', 'pwsh', 'wmic', 'sc', 'net', 'net1', 'reg', 'wevtutil', 'psexec', 'schtasks']);
+
+function readProcess(line: string, image: string, original: string): Reading {
+  if (knownOriginals.has(original)) return renamed(readCommandLine(line, original), image, original);
+  // A command line may begin with anything; the image is what runs.
+  if (knownOriginals.has(image)) return readCommandLine(line, image);
+  return line === '' ? nothing : readCommandLine(line);
 }
 
-function factsFrom(evidence: Evidence, { acts, carriers, hidden, others, decoded }: Reading, { actor, parent, user, code, originalName }: Surroundings): Facts {
-  return {
-    evidence,
-    tools: [...new Set(acts.map(({ tool }) => tool))],
-    verbs: [...new Set(acts.flatMap(({ verbs }) => verbs))],
-    jobs: acts.flatMap(({ jobs }) => jobs ?? []),
-    transfers: acts.flatMap(({ transfers }) => transfers ?? []),
-    notify: acts.flatMap(({ notify }) => notify ?? []),
-    settings: acts.flatMap(({ settings }) => settings ?? []),
-    carriers,
-    hidden: [...new Set(hidden)],
-    others: [...new Set(others)],
-    hasCredentials: acts.some((act) => act.hasCredentials === true),
-    actor,
-    parent,
-    ...(user !== undefined && { user }),
-    ...(code !== undefined && /^\d{1,5}$/.test(code) && { code: Number(code) }),
-    ...(originalName !== undefined && { originalName }),
-    ...(decoded !== undefined && { decoded: decoded.slice(0, 4_096) }),
-  };
+function renamed(read: Reading, image: string, original: string): Reading {
+  const isIt = read.acts.length > 0 && image !== '' && image !== original && original !== 'pwsh';
+  return isIt ? { ...read, hidden: [...read.hidden.filter((one) => one !== 'renamed'), 'renamed'] } : read;
+}
+
+const words = /bits|lockscreenurl|potato|roguewinrm|desktopimgdownldr|[/-](?:transfer|addfile|peercaching|setnotify|setmin|setno|setcustom|makecustom|replaceremote|sethttp|setproxy|setclient|setsecurity|sethelper|setpeer|setreply)|4991d34b|f087771f|6d18ad12/i;
+const shells = /cmd|powershell|pwsh|wmic|net|sc|reg|comspec|psexec|schtasks|conhost|forfiles/i;
+const tricks = /[\^`*!]|\w"+\w|%[^%\s]+%|['"]\s*\+|-f\s|join|replace|base64|\[char|iex\b|invoke-expression|\s["']?[-/\u2013\u2014\u2015]+["']?e[a-z"'^]*\s+["']?[A-Za-z0-9+/]{8}/i;
+
+/** What hides a name leaves a trick, and needs a shell to undo it; all else names what it is about. */
+function mayMatter(line: string, original: string, image: string): boolean {
+  if (words.test(line) || original === 'bitsadmin' || programOf(image) === 'bitsadmin') return true;
+  if (!tricks.test(line)) return false;
+  return shells.test(`${line.slice(0, 400)} ${original} ${image}`) || words.test(line.replace(/["^]/g, ''));
 }

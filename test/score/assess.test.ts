@@ -33,7 +33,7 @@ test.each<[string, Partial<Facts>]>([
   ['service disabled', { evidence: 'service', tools: ['servicecontrol'], verbs: ['disable'] }],
   ['service stopped in a hidden way', { tools: ['servicecontrol'], verbs: ['stop'], hidden: ['quotes'] }],
   ['service DLL', { evidence: 'registry', tools: ['servicecontrol'], verbs: ['setservicedll'] }],
-  ['policy', { tools: ['servicecontrol'], verbs: ['setpolicy'] }],
+  ['policy', { tools: ['servicecontrol'], verbs: ['setpolicy'], settings: [{ name: 'policy', value: 'JobInactivityTimeout=0xffffffff' }] }],
   ['log cleared', { tools: ['eventlog'], verbs: ['clearlog'] }],
   ['token stolen', { tools: ['coercion'], verbs: ['coerce'] }],
 ])('%s alerts', (_, parts) => {
@@ -53,6 +53,7 @@ test.each<[string, Partial<Facts>]>([
   ['an unknown host, no more', { ...log, verbs: ['transferred'], transfers: [{ source: url('files.example.net') }] }],
   ['BitsProxy.dll in the service host', { evidence: 'imageload', tools: ['com'], verbs: ['load'], actor: { image: 'C:\\Windows\\System32\\svchost.exe' } }],
   ['BITS reports an error', { tools: ['notify'], verbs: ['notifyrun'], actor: { image: 'C:\\Windows\\System32\\wermgr.exe' } }],
+  ['the policy key, without a value', { evidence: 'registry', tools: ['servicecontrol'], verbs: ['setpolicy'], settings: [{ name: 'policy', value: '=' }] }],
   ['start type toggled', { evidence: 'service', tools: ['servicecontrol'], verbs: ['enable'] }],
 ])('%s stays clearly below', (_, parts) => {
   expect(score(parts)).toBeLessThanOrEqual(25);

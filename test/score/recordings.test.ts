@@ -42,8 +42,9 @@ describeWithData('published variants', () => {
   const scored = variants.map((variant) => ({ ...variant, score: highest(variant.events.map(rowOf)) })).filter(({ score }) => score !== undefined);
   const told = ({ id, title, score }: (typeof scored)[number]): string => `${id} ${title}: ${score ?? 'no row'}`;
 
-  test('most leave a row that is read', () => {
-    expect(scored.length).toBeGreaterThan(variants.length / 2);
+  test('each leaves a row that is read', () => {
+    expect(variants.length).toBeGreaterThan(50);
+    expect(scored.length).toBe(variants.length);
   });
   test('abuse reaches the threshold in its highest row', () => {
     expect(scored.filter(({ dual_use, score }) => !dual_use && (score ?? 0) < 50).map(told)).toEqual([]);
@@ -70,8 +71,8 @@ describeWithData('recorded events', () => {
     expect(quiet.length).toBeGreaterThan(1_000);
     expect(quiet.filter(({ score }) => (score ?? 0) >= 50)).toEqual([]);
   });
-  test('what must be detected and is read reaches it', () => {
-    const detect = scored.filter(({ label, score }) => label === 'detect' && score !== undefined);
+  test('what must be detected reaches it', () => {
+    const detect = scored.filter(({ label }) => label === 'detect');
     expect(detect.length).toBeGreaterThan(5);
     expect(detect.filter(({ score }) => (score ?? 0) < 50)).toEqual([]);
   });

@@ -60,6 +60,6 @@ export const twoWords: Scorer = {
   score: (row) => {
     const line = (row('process') ?? row('CommandLine') ?? row('_raw'))?.toLowerCase() ?? '';
     const words = ['bitsadmin', '/transfer'].filter((word) => line.includes(word));
-    return words.length === 0 ? undefined : new Map<'score' | 'signals' | 'reasons' | 'decoded', string | string[]>([['score', String(words.length * 40)], ['signals', words], ['reasons', words.map((word) => `has $${word}$;`)], ['decoded', line]]);
+    return words.length === 0 ? undefined : { bits_score: String(words.length * 40), bits_signals: words, bits_reasons: words.map((word) => `has $${word}$;`), bits_decoded: line };
   },
 };

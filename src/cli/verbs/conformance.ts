@@ -9,7 +9,7 @@ export const conformance: Verb = {
   options: [formatOption],
   examples: [
     { line: 'conformance', doc: 'Lists the claims.' },
-    { line: 'conformance /tmp/pack', doc: 'Writes the pack: an app with the searches and lookups, events for an HTTP event collector, and what to expect.' },
+    { line: 'conformance /tmp/pack', doc: 'Writes the pack: an app with searches and lookups, events to send, and what to expect.' },
   ],
   async run(args, io) {
     const { conformanceClaims, conformancePack } = await import('../../lab/index.js');

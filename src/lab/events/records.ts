@@ -16,7 +16,7 @@ export interface Reading extends Splitting {
 const CHUNK = 1024 * 1024;
 /** Real logs shrink tenfold or twentyfold; what grows more than this beyond a size is made to. */
 const LARGEST_RATIO = 200;
-const RATIO_FROM = 256 * 1024 * 1024;
+const RATIO_FROM = 64 * 1024 * 1024;
 const SUFFIXES = /\.(?:jsonl?|xml|csv|log|txt|ndjson)(?:\.gz)?$/i;
 
 /** The files that are meant: folders give their event files, in order, links inside them left out. Throws what the file system says. */

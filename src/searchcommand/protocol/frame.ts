@@ -28,6 +28,8 @@ const LONGEST_HEADER = 128;
 /** Metadata holds the whole search, URL-encoded. */
 const LARGEST_METADATA = 1 << 24;
 const LARGEST_BODY = 1 << 30;
+/** Memory that nothing was written to costs nothing; growing in small steps would leave garbage. */
+const UNTOUCHED = 1 << 26;
 const LF = 0x0a;
 
 export class FrameReader {
@@ -79,7 +81,7 @@ export class FrameReader {
     return got > 0;
   }
 
-  /** Into the buffer given, or a larger one. It grows with what has come, never with what a header promises. */
+  /** Into the buffer given, or a larger one. Beyond 64 MiB it grows with what has come, not with what a header promises. */
   private take(length: number, into: Buffer): Buffer | undefined {
     let buffer = into;
     let done = 0;
@@ -102,7 +104,7 @@ export class FrameReader {
 }
 
 function grown(buffer: Buffer, used: number, length: number): Buffer {
-  const larger = Buffer.allocUnsafeSlow(Math.min(length, Math.max(1 << 20, buffer.length * 2)));
+  const larger = Buffer.allocUnsafeSlow(Math.min(length, Math.max(UNTOUCHED, buffer.length * 2)));
   buffer.copy(larger, 0, 0, used);
   return larger;
 }

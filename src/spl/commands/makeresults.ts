@@ -10,7 +10,7 @@ export const makeresults = command({
   about: 'Rows out of nothing, or of CSV or JSON written in the search.',
   syntax: sequence({ options: options({ count: integer, annotate: bool, format: choice('csv', 'json'), data: text, splunk_server: text, splunk_server_group: text }) }),
   source: () => ({ kind: 'none' }),
-  columns: () => ({ ...columnsOf(['_time']), open: true }),
+  columns: ({ options: { data } }) => ({ ...columnsOf(['_time']), open: data !== undefined }),
   run: ({ options: { count = 1, annotate, format, data } }, _, context) => {
     if (annotate) refuse('makeresults with annotate=true is not run');
     const now = Math.floor(context.now);

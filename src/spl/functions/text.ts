@@ -34,11 +34,12 @@ function trimmer(name: string, about: string, ends: { readonly left: boolean; re
 
 /** `\1` is the first group; a backslash before another character is that character. */
 function replaceAll(text: string, pattern: string, replacement: string, refuse: EvalContext['refuse']): string {
-  const { regex, numbers } = compiledRegex(pattern, refuse);
+  const { regex, numbers, lost } = compiledRegex(pattern, refuse);
   const everywhere = new RegExp(regex.source, 'gu');
   return text.replace(everywhere, (...match: unknown[]) =>
     replacement.replace(/\\(\d|[\s\S])/g, (_, mark: string) => {
       if (!/\d/.test(mark)) return mark === '\\' ? '\\' : `\\${mark}`;
+      if (lost.includes(Number(mark))) return refuse(`what \\${mark} holds after the loop of ${pattern.slice(0, 60)} is not known`);
       const group = match[numbers[Number(mark)] ?? -1];
       return typeof group === 'string' ? group : '';
     }));

@@ -61,7 +61,7 @@ function act(verb: string, row: VerbRow, args: readonly string[]): Act | undefin
     tool: 'bitsadmin',
     verbs: [verb],
     ...(name !== undefined && { jobs: [jobOf(name)] }),
-    ...((remote !== undefined || (verb === 'addfileset' && local !== undefined)) && { transfers: [transferOf('download', remote === undefined ? undefined : placeOf(remote), local === undefined || verb === 'addfileset' ? undefined : placeOf(local))] }),
+    ...((remote !== undefined || (verb === 'addfileset' && local !== undefined)) && { transfers: [transferOf(undefined, remote === undefined ? undefined : placeOf(remote), local === undefined || verb === 'addfileset' ? undefined : placeOf(local))] }),
     ...(program !== undefined && { notify: [{ ...(!isNull(program) && { program: placeOf(program) }), ...(parameters !== undefined && !isNull(parameters) && { parameters }) }] }),
     settings: [...settings(row, args), ...(hasSwitch ? [{ name: 'allusers' as const }] : [])],
     ...(row.roles.includes('secret') && { hasCredentials: true }),

@@ -72,9 +72,9 @@ function transfersOf(row: CmdletRow, bound: ReadonlyMap<string, Value>, pipedFro
   if (count === 0) return row.verb === 'transfer' || pipedFrom !== undefined ? [{ direction: direction ?? 'download' }] : [];
   return Array.from({ length: Math.min(count, 1_000) }, (_, index) => {
     const [source, destination] = [sources[index], destinations[index] ?? destinations[0]];
-    // Add-BitsFile has no type of its own: what it adds tells it.
-    const way = direction ?? 'download';
-    return way === 'download' ? transferOf(way, source, destination) : transferOf(way, destination, source);
+    // Add-BitsFile has no type of its own: the job has it.
+    const way = direction ?? (row.verb === 'transfer' ? 'download' : undefined);
+    return way === 'upload' || way === 'upload-reply' ? transferOf(way, destination, source) : transferOf(way, source, destination);
   });
 }
 

@@ -1,5 +1,5 @@
 /** What commands of PowerShell mean here: those of BITS, those that run other text, and those that name others. */
-import { carried, reading } from '../act.js';
+import { carried, nothing, reading } from '../act.js';
 import type { Reading } from '../act.js';
 import { comAct } from '../com.js';
 import type { Carrier } from '../facts.js';
@@ -99,11 +99,19 @@ function act(name: string, call: Invocation, session: Session, line: (text: stri
     session.readings.push(reading(found, text, [...session.hidden]));
     return textValue(text.slice(0, 4_096));
   }
-  const native = name === 'start-process' ? carried('start-process', line(processLine(call))) : isProgram(name) ? line(text) : undefined;
+  const native = name === 'start-process' ? carried('start-process', line(processLine(call))) : wmiCallers.has(name) && /win32_process\b/i.test(text) ? carried('wmi', processesOf(call, line)) : isProgram(name) ? line(text) : undefined;
   if (native && native.acts.length > 0) session.readings.push({ ...native, hidden: [...session.hidden, ...native.hidden] });
   else if (name !== '') session.readings.push({ acts: [], carriers: [], hidden: [], others: [programOf(name)] });
   for (const { value } of call.args) if (value?.isBlock) session.run(value.text);
   return textValue(text.slice(0, 4_096));
+}
+
+const wmiCallers: ReadonlySet<string> = new Set(['invoke-wmimethod', 'invoke-cimmethod']);
+
+/** `Win32_Process.Create`: the arguments are command lines, alone or in a table. */
+function processesOf({ args }: Invocation, line: (text: string) => Reading): Reading {
+  const values = args.flatMap(({ value }) => (value ? [...(value.map?.values() ?? []), ...(value.map ? [] : itemsOf(value))] : []));
+  return values.map(({ text }) => line(text)).find(({ acts }) => acts.length > 0) ?? nothing;
 }
 
 function isProgram(name: string): boolean {

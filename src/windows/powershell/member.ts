@@ -1,7 +1,7 @@
 /** Methods and static members that spell names, run text, or make the COM class. */
 import { decodedBase64 } from '../base64.js';
 import { comAct } from '../com.js';
-import { reading } from '../act.js';
+import { carried, reading } from '../act.js';
 import type { Session } from './session.js';
 import { itemsOf, listValue, textValue } from './value.js';
 import type { Value } from './value.js';
@@ -35,8 +35,11 @@ export function callMember(owner: Value, name: string, args: readonly Value[] | 
     case 'frombase64string':
       session.hidden.add('base64');
       return textValue(decodedBase64(text) ?? '');
-    case 'getstring': case 'create': case 'unescape': case 'unescapedatastring':
-      return name === 'create' ? { text, isBlock: true } : textValue(text);
+    case 'create':
+      if (/win32_process/i.test(owner.text)) session.readings.push(carried('wmi', session.line(text)));
+      return { text, isBlock: true };
+    case 'getstring': case 'unescape': case 'unescapedatastring':
+      return textValue(text);
     case 'getcommand': case 'getcommandname':
       return { text, isCommand: true };
     case 'invoke': case 'invokereturnasis': case 'invokescript': case 'newscriptblock': case 'addscript':

@@ -16,4 +16,6 @@ export interface Session {
   depth: number;
   /** Runs statements and tells the value of the last. */
   readonly run: (text: string) => Value;
+  /** Reads a command line of another program. */
+  readonly line: (text: string) => Reading;
 }

@@ -94,7 +94,7 @@ function commandAt(source: Source, session: Session): Invocation | undefined {
   if (/[&.]/.test(peek(source)) && /[\s'"($@{\w%\u2018-\u201f`-]/.test(peek(source, 1))) {
     source.at++;
     skipSpace(source);
-    const target = isQuote(peek(source)) || /[($[{]/.test(peek(source)) ? expression(source, session) : textValue(readWord(source, session));
+    const target = isQuote(peek(source)) || /[($[{]/.test(peek(source)) ? postfix(source, session) : textValue(readWord(source, session));
     if (target.isBlock) return { name: '&', args: [{ value: target }, ...argumentsOf(source, session)] };
     return { name: target.text.trim(), args: argumentsOf(source, session) };
   }

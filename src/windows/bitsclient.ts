@@ -1,0 +1,81 @@
+/** The log Microsoft-Windows-Bits-Client/Operational, in all templates of its events (Windows 7 to 11). */
+import { reading } from './act.js';
+import type { Act } from './act.js';
+import type { Facts, Job, Notify, Tool, Transfer } from './facts.js';
+import { fieldOf } from './fields.js';
+import type { Row } from './fields.js';
+import { placeOf } from './place.js';
+import { programOf } from './program.js';
+import { actorOf, codeOf, recordOf } from './record.js';
+
+/** What the events say happened. Others keep house, or tell that a job exists. */
+const verbs: ReadonlyMap<number, string> = new Map([
+  [3, 'create'], [4, 'complete'], [5, 'cancel'], [6, 'notifyset'], [59, 'transferred'], [60, 'transferred'], [61, 'failed'], [63, 'notifyfailed'], [64, 'notifyfailed'], [16403, 'addfile'],
+]);
+
+/** Nothing for a row of another log, and for housekeeping. */
+export function bitsClientFacts(row: Row): Facts | undefined {
+  const code = codeOf(row);
+  if (code === undefined || !isBitsClient(row, code)) return undefined;
+  const job = jobOf(row);
+  const verb = verbs.get(code) ?? (job ? 'job' : undefined);
+  if (verb === undefined) return undefined;
+  const result = unsigned(fieldOf(row, 'result'));
+  const bytes = unsigned(fieldOf(row, 'bytes'));
+  const client = fieldOf(row, 'client');
+  const failed = code === 60 && result !== undefined && result !== 0;
+  const act: Act = { tool: 'bits', verbs: [failed ? 'failed' : verb], jobs: job ? [job] : [], transfers: transferOf(row), notify: notifyOf(row) };
+  const acts = [act, ...clientTool(client)];
+  const user = fieldOf(row, 'user') ?? job?.owner;
+  const facts = recordOf('bitsclient', row, { ...reading(act, ''), acts }, {
+    actor: actorOf(client, undefined),
+    ...(result !== undefined && { result }),
+    ...(bytes !== undefined && { bytes }),
+  });
+  return facts && { ...facts, ...(user !== undefined && { user }) };
+}
+
+/** The log's name, where the row has it; else fields that no other log has together. */
+function isBitsClient(row: Row, code: number): boolean {
+  const origin = fieldOf(row, 'origin') ?? '';
+  if (/bits-client/i.test(origin)) return true;
+  if (row('jobTitle') !== undefined || row('jobId') !== undefined || row('jobOwner') !== undefined) return true;
+  if (code === 59 || code === 60 || code === 61) return row('url') !== undefined && (row('name') !== undefined || row('transferId') !== undefined);
+  if (code === 63 || code === 64) return row('Pgm') !== undefined && row('Job') !== undefined;
+  return code === 3 && row('string') !== undefined && row('string2') !== undefined;
+}
+
+function jobOf(row: Row): Job | undefined {
+  const name = fieldOf(row, 'jobName');
+  const id = /\{[0-9a-f-]{36}\}/i.exec(fieldOf(row, 'jobId') ?? '')?.[0].toUpperCase();
+  const owner = fieldOf(row, 'jobOwner');
+  if (name === undefined && id === undefined) return undefined;
+  return { ...(name !== undefined && { name }), ...(id !== undefined && { id }), ...(owner !== undefined && { owner }) };
+}
+
+/** The log does not tell the direction: an upload looks like a download. Its URL may be a file or a share. */
+function transferOf(row: Row): readonly Transfer[] {
+  const remote = fieldOf(row, 'remote');
+  const local = fieldOf(row, 'local');
+  if (remote === undefined && local === undefined) return [];
+  return [{ ...(remote !== undefined && { source: placeOf(remote) }), ...(local !== undefined && { destination: placeOf(local) }) }];
+}
+
+function notifyOf(row: Row): readonly Notify[] {
+  const program = fieldOf(row, 'notifyProgram');
+  return program === undefined ? [] : [{ program: placeOf(program) }];
+}
+
+const clients: ReadonlyMap<string, Tool> = new Map([['bitsadmin', 'bitsadmin'], ['powershell', 'cmdlet'], ['pwsh', 'cmdlet'], ['powershell_ise', 'cmdlet'], ['desktopimgdownldr', 'desktopimgdownldr']]);
+
+function clientTool(path: string | undefined): readonly Act[] {
+  const tool = path === undefined ? undefined : clients.get(programOf(path));
+  return tool ? [{ tool, verbs: [] }] : [];
+}
+
+/** Results are written as signed, unsigned or hexadecimal numbers; all ones stand for "not known". */
+function unsigned(written: string | undefined): number | undefined {
+  if (written === undefined || !/^(?:-?\d{1,19}|0x[0-9a-f]{1,8})$/i.test(written)) return undefined;
+  const value = Number(written);
+  return value < 0 ? value + 2 ** 32 : Number.isSafeInteger(value) ? value : undefined;
+}

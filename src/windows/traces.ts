@@ -1,0 +1,84 @@
+/** Traces beside command lines: libraries loaded, files written, registry values set, services reported. */
+import { reading } from './act.js';
+import type { Act } from './act.js';
+import type { Evidence, Facts } from './facts.js';
+import { fieldOf } from './fields.js';
+import type { Row } from './fields.js';
+import { isDetour, placeOf } from './place.js';
+import { baseName, programOf } from './program.js';
+import { codeOf, recordOf } from './record.js';
+import { isBits, isDisabled, registryAct } from './service/index.js';
+
+export function traceFacts(row: Row): Facts | undefined {
+  return imageLoad(row) ?? registry(row) ?? service(row) ?? file(row);
+}
+
+function record(evidence: Evidence, row: Row, act: Act | undefined): Facts | undefined {
+  return act && recordOf(evidence, row, reading(act, ''));
+}
+
+/** Proxies of the COM interface, and the assembly of the PowerShell module. */
+function imageLoad(row: Row): Facts | undefined {
+  const path = fieldOf(row, 'loaded');
+  if (path === undefined) return undefined;
+  const name = baseName(path);
+  if (name === 'bitsproxy.dll' || name === 'qmgrprxy.dll') return record('imageload', row, { tool: 'com', verbs: ['load'] });
+  return /^microsoft\.backgroundintelligenttransfer\.management/.test(name) ? record('imageload', row, { tool: 'cmdlet', verbs: ['load'] }) : undefined;
+}
+
+function registry(row: Row): Facts | undefined {
+  const path = fieldOf(row, 'key');
+  if (path === undefined || !/bits/i.test(path)) return undefined;
+  const action = fieldOf(row, 'action') ?? '';
+  if (/^(read|createkey)$/i.test(action) || (codeOf(row) === 12 && !/delete/i.test(action))) return undefined;
+  const name = fieldOf(row, 'valueName') ?? '';
+  // Sysmon and some add-ons end the path with the value's name.
+  const slash = path.lastIndexOf('\\');
+  const last = path.slice(slash + 1);
+  const isGone = /delete/i.test(action);
+  const act = registryAct(path.slice(0, slash), last, fieldOf(row, 'valueData') ?? '', isGone) ?? registryAct(path, name, fieldOf(row, 'valueData') ?? '', isGone);
+  return record('registry', row, act);
+}
+
+/** Service control manager 7036 and 7040, and the model's Services. */
+function service(row: Row): Facts | undefined {
+  const code = codeOf(row);
+  const named = fieldOf(row, 'param1');
+  if (named !== undefined && (code === 7036 || code === 7040)) {
+    if (!isBits(named) && !isBits(fieldOf(row, 'param4') ?? '')) return undefined;
+    // 7040: from, to; 7036: state.
+    const now = code === 7040 ? (row('param3') ?? '') : (fieldOf(row, 'param2') ?? '');
+    return record('service', row, { tool: 'servicecontrol', verbs: [code === 7040 ? (isDisabled(now) ? 'disable' : 'enable') : stateVerb(now)] });
+  }
+  if (!isBits(fieldOf(row, 'serviceName') ?? '')) return code === 104 ? clearedLog(row) : undefined;
+  const mode = fieldOf(row, 'startMode');
+  return record('service', row, { tool: 'servicecontrol', verbs: [mode !== undefined && isDisabled(mode) ? 'disable' : stateVerb(fieldOf(row, 'serviceStatus') ?? '')] });
+}
+
+function stateVerb(state: string): string {
+  return /^(stopped|stop)/i.test(state) ? 'stop' : 'start';
+}
+
+function clearedLog(row: Row): Facts | undefined {
+  const log = [fieldOf(row, 'cleared'), row('Channel')].find((name) => /bits-client/i.test(name ?? ''));
+  return log === undefined ? undefined : record('service', row, { tool: 'eventlog', verbs: ['clearlog'] });
+}
+
+const landed = /^(exe|dll|scr|com|cpl|ocx|sys|msi|ps1|psm1|psd1|bat|cmd|vbs|vbe|js|jse|wsf|wsh|hta|sct|scf|lnk|zip|7z|rar|cab|iso|img|jar|chm|xll|py)$/;
+
+/** BITS writes through svchost: `BIT1A2B.tmp` first, then the file under its own name. */
+function file(row: Row): Facts | undefined {
+  const path = fieldOf(row, 'file');
+  // Sysmon 23 and 26: the file goes.
+  if (path === undefined || /delete/i.test(fieldOf(row, 'action') ?? '') || codeOf(row) === 23 || codeOf(row) === 26) return undefined;
+  const place = placeOf(path);
+  const name = baseName(place.path ?? path);
+  if (/^(bitsadmin|desktopimgdownldr)\.exe$/.test(name)) {
+    const isHome = /\\windows\\(system32|syswow64|winsxs|servicing|softwaredistribution)\\/i.test(place.path ?? '');
+    return isHome ? undefined : record('file', row, { tool: 'toolcopy', verbs: ['copytool'], transfers: [{ destination: place }] });
+  }
+  if (programOf(fieldOf(row, 'image') ?? '') !== 'svchost') return undefined;
+  const isLockScreen = /\\personalization\\lockscreenimage\\/i.test(place.path ?? '');
+  if (!isLockScreen && !/^bit[0-9a-f]{1,8}\.tmp$/.test(name) && !landed.test(place.extension ?? '')) return undefined;
+  return record('file', row, { tool: isLockScreen ? 'desktopimgdownldr' : 'bits', verbs: ['land'], transfers: [{ direction: 'download', destination: place }], ...(isDetour(path) && { hidden: ['path' as const] }) });
+}
