@@ -21,7 +21,7 @@ const rooms: Readonly<Record<string, Room>> = {
   compile: { mayImport: ['model', 'diagnostic', 'spl', 'conf', 'cim', 'match'], because: 'it checks a search with the parser that the lab runs' },
   lab: { mayImport: ['model', 'diagnostic', 'spl', 'conf', 'cim', 'match'], because: 'it runs the searches of a built app, whose conf files it reads, over events' },
   searchcommand: { mayImport: ['diagnostic', 'conf', 'windows', 'score'], because: 'the only way score meets Splunk' },
-  cli: { mayImport: ['compile', 'lab', 'spl', 'cim', 'model', 'diagnostic'], because: 'argv in, exit code out, through the doors of the products' },
+  cli: { mayImport: ['compile', 'lab', 'score', 'spl', 'cim', 'model', 'diagnostic'], because: 'argv in, exit code out, through the doors of the products' },
 };
 
 /** Doors that compile's rooms open to each other: read -> check -> emit -> pack, and export beside emit. */

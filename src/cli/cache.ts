@@ -35,7 +35,7 @@ export function cacheKey({ sources, out, facts, toolFolder }: CacheQuestion): st
   const tree = new TreeHash(resolve(out));
   hash.update(JSON.stringify([facts, sources, process.cwd()]));
   try {
-    tree.add(toolFolder, ['cli.js', 'chunks']);
+    tree.add(toolFolder, ['cli.js', 'chunks', 'bitsscore.cjs']);
     tree.add(sources.content);
     for (const { path, only } of sources.added) tree.add(path, only);
     for (const path of sources.against) tree.add(path, ['default', 'local']);

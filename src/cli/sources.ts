@@ -6,6 +6,7 @@ import { compareDiagnostics, finding } from '../diagnostic/index.js';
 import type { Diagnostic } from '../diagnostic/index.js';
 import type { Attack, Content, Filed } from '../model/index.js';
 import type { Io } from './io.js';
+import { programFiles } from './programfiles.js';
 import type { Args, Option } from './verb.js';
 
 /** A folder, or some of what lies at its top. */
@@ -58,6 +59,7 @@ export async function compileSources(
 ): Promise<Compiled> {
   const { compile, readAppFiles, readOtherApp } = await import('../compile/index.js');
   const added = sources.added.map(({ path, only }) => readAppFiles(path, only));
+  const program = sources.own ? await programFiles(io) : [];
   const others = sources.against.map(readOtherApp);
   const attack = sources.attack === undefined ? undefined : await attackOf(sources.attack);
   const faulty = attack !== undefined && 'severity' in attack;
@@ -65,7 +67,7 @@ export async function compileSources(
     ...options,
     today: io.today(),
     against: others.map(({ app }) => app),
-    handWritten: added.flatMap(({ files }) => files),
+    handWritten: [...added.flatMap(({ files }) => files), ...program],
     ...(attack !== undefined && !faulty && { attack }),
     stage: (name) => io.stage(name),
   });

@@ -39,9 +39,9 @@ function oneOf(terms: Terms, prefix: string): readonly string[] | undefined {
     case 'or':
       return together(terms.terms.map((term) => oneOf(term, prefix)));
     case 'in':
-      return together(terms.values.map((value) => ofValue(terms.field, value, prefix)));
+      return terms.macros ? undefined : together(terms.values.map((value) => ofValue(terms.field, value, prefix)));
     case 'comparison':
-      return terms.operator === '=' ? ofValue(terms.field, terms.value, prefix) : undefined;
+      return terms.operator === '=' && !terms.isMacro ? ofValue(terms.field, terms.value, prefix) : undefined;
     case 'phrase':
       return longest(terms.value);
     default:
@@ -62,7 +62,7 @@ function together(parts: readonly (readonly string[] | undefined)[]): readonly s
 
 function ofValue(field: string, value: string, prefix: string): readonly string[] | undefined {
   if (!VERBATIM.has(field.startsWith(prefix) ? field.slice(prefix.length) : field)) return undefined;
-  if (value.startsWith('`') || compileWildcard(value, { caseSensitive: false })(FILLED) || (value.includes('/') && compileCidr(value))) return undefined;
+  if (compileWildcard(value, { caseSensitive: false })(FILLED) || (value.includes('/') && compileCidr(value))) return undefined;
   return longest(value);
 }
 

@@ -24,7 +24,8 @@ export interface Signal {
   /** ATT&CK. */
   readonly techniques: readonly string[];
   readonly reason: Reason;
-  readonly examples: readonly Example[];
+  /** Where they are not beside it, in the family’s doc file. */
+  readonly examples?: readonly Example[];
 }
 
 /** What speaks for an ordinary use. */
@@ -34,7 +35,8 @@ export interface BenignContext {
   readonly relief: number;
   readonly excuses: readonly Family[];
   readonly reason: Reason;
-  readonly examples: readonly Example[];
+  /** Where they are not beside it, in the family’s doc file. */
+  readonly examples?: readonly Example[];
 }
 
 /** Text from an event inside a sentence: one line, not endless. */

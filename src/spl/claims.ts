@@ -2,6 +2,8 @@
  * What the evaluator takes for true and the manuals do not settle: each with a search that needs no data of the asker's
  * and the rows that it gives here. Whoever has a Splunk can run them (`bitsjobs conformance`); our tests run them too.
  */
+import { functionClaims } from './functions/claims.js';
+
 export interface SplClaim {
   readonly id: string;
   readonly claim: string;
@@ -40,4 +42,5 @@ export const splClaims: readonly SplClaim[] = [
   { id: 'rex-last-max-match', claim: 'rex with max_match=0 gives every match.', search: '| makeresults | eval a="x1y2" | rex field=a max_match=0 "(?<d>\\d)"', expected: [{ d: ['1', '2'] }] },
   { id: 'replace-backslash', claim: 'In replace a backslash before a character that is no digit stays.', search: '| makeresults | eval r=replace("a.b", "\\.", "\\\\.")', expected: [{ r: 'a\\.b' }] },
   { id: 'exactperc-interpolates', claim: 'median and exactperc lie between two neighbours.', search: '| makeresults | eval a=split("1,2,3,4", ",") | mvexpand a | stats median(a) as m exactperc25(a) as p', expected: [{ m: '2.5', p: '1.75' }] },
+  ...functionClaims,
 ];

@@ -2,10 +2,10 @@
 import { multivalue } from './value.js';
 import type { Value } from './value.js';
 
-type Step = { readonly name: string } | { readonly index: number } | 'every';
+export type Step = { readonly name: string } | { readonly index: number } | 'every';
 
 /** Names between dots; `{}` behind a name is every element of the array, `{2}` the third. */
-function stepsOf(path: string): Step[] {
+export function stepsOf(path: string): Step[] {
   const steps: Step[] = [];
   for (const part of path.split('.')) {
     const [, name = '', arrays = ''] = /^([^{]*)((?:\{\d*\})*)$/.exec(part) ?? [part, part];
@@ -17,9 +17,14 @@ function stepsOf(path: string): Step[] {
 
 /** Null where nothing is at the path. Objects and arrays come as JSON. */
 export function extractJson(json: unknown, path: string): Value {
+  return multivalue(findJson(json, path).filter((value) => value !== undefined && value !== null).map(show));
+}
+
+/** All that is at the path. */
+export function findJson(json: unknown, path: string): unknown[] {
   let found: unknown[] = [json];
   for (const step of stepsOf(path)) found = found.flatMap((value) => follow(value, step));
-  return multivalue(found.filter((value) => value !== undefined && value !== null).map(show));
+  return found;
 }
 
 function follow(value: unknown, step: Step): unknown[] {

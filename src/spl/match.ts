@@ -25,8 +25,10 @@ export function compileTerms(terms: Terms): Predicate {
       return (fields) => !accepts(fields);
     }
     case 'comparison':
+      if (terms.isMacro) return refuse(`the macro ${terms.value} is not defined`);
       return comparison(terms.field, terms.operator, terms.value, terms.directive !== undefined);
     case 'in': {
+      if (terms.macros) return refuse(`the macro ${terms.macros.join(', ')} is not defined`);
       const some = terms.values.map((value) => comparison(terms.field, '=', value, false));
       return (fields) => some.some((accepts) => accepts(fields));
     }
@@ -47,7 +49,6 @@ function phrase(value: string, directive: 'CASE' | 'TERM' | undefined): Predicat
 
 /** Any of the values of the field will do; a field that is missing meets no comparison, != included. */
 function comparison(field: string, operator: TermOperator, value: string, caseSensitive: boolean): Predicate {
-  if (value.startsWith('`')) return refuse(`the macro ${value} is not defined`);
   const accepts = comparesTo(operator, value, caseSensitive);
   return (fields) => valuesOf(fields.get(field) ?? null).some(accepts);
 }

@@ -10,7 +10,7 @@ let folder: string;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'bitsjobs-lab-'));
-  for (const part of ['content', 'default', 'metadata', 'appserver', 'LICENSE']) cpSync(join(root, part), join(folder, part), { recursive: true });
+  for (const part of ['content', 'default', 'metadata', 'appserver', 'bin', 'LICENSE']) cpSync(join(root, part), join(folder, part), { recursive: true });
 });
 afterEach(() => { rmSync(folder, { recursive: true }); });
 

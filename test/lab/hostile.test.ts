@@ -111,6 +111,10 @@ test('events in XML are named by the line on which each begins, many on one line
   expect(outcome.lines).toEqual([4, 4, 5, 6 + height, 6 + 2 * height].map((line) => [line]));
 });
 
+test('a stop stops, and is no broken record', async () => {
+  await expect(read('stopped.jsonl', `${json('a')}\n`, { signal: AbortSignal.abort() })).rejects.toMatchObject({ name: 'AbortError' });
+});
+
 test('cells with line breaks and empty lines inside', async () => {
   const outcome = await read('rows.csv', '\uFEFFprocess,process_name\r\n"a\r\n\r\n""b""",x.exe\r\n\r\nc,y.exe\r\n"d');
   expect(outcome.events.map(({ datasets }) => datasets.get('Endpoint.Processes')?.get('process'))).toEqual(['a\r\n\r\n"b"', 'c', expect.anything()]);
@@ -151,5 +155,13 @@ describe('the prefilter loses nothing', () => {
       expect(holds(filtered)).toEqual(holds(all));
       expect(filtered.summary.records).toBe(all.summary.records);
     }), { numRuns: 60 });
+  });
+
+  test.each([
+    ['k.jsonl', json('wor\u212aer'), 'worker'], ['i.jsonl', json('wm\u0130'), 'wmi'], ['j.jsonl', json('@').replace('@', 'wm\\u0130'), 'wmi'], ['k.xml', data('wor\u212aer'), 'worker'], ['i.xml', data('wm\u0130'), 'wmi'],
+    ['kind.jsonl', '{"kind":"P","CommandLine":"a"}', 'microsoft-windows-sysmon'],
+  ])('what only lower case shows, and what a kind means: %s', async (name, content, word) => {
+    const { events } = await read(name, content, { prefilter: { json: new Prefilter([word, ...disguises.json.words], disguises.json.rare), xml: new Prefilter([word, ...disguises.xml.words], disguises.xml.rare) } });
+    expect(events.filter(({ fields }) => [fields.get('CommandLine'), fields.get('Channel')].some((value) => String(value).toLowerCase().includes(word)))).toHaveLength(1);
   });
 });

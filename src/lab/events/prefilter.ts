@@ -97,14 +97,15 @@ function stands(word: Uint8Array, bytes: Uint8Array, start: number, end: number)
   return true;
 }
 
-/** The Kelvin sign in UTF-8: its lower case is k. */
-const KELVIN = '\u00e2\u0084\u00aa';
+/** In UTF-8, what is k or begins with i in lower case: the Kelvin sign, and I with a dot. */
+const FOLDED = ['\u00e2\u0084\u00aa', '\u00c4\u00b0'];
 
 /**
- * What hides a literal from a search of bytes, so that a record with it has to be read: an escaped ASCII character of
- * JSON; a character reference, CDATA or comment of XML.
+ * What hides a literal from a search of bytes, so that a record with it has to be read: an escaped character of JSON that
+ * is or becomes ASCII; a character reference, CDATA or comment of XML. Kinds and proxy records get values that they do not
+ * hold: the log's name, the scheme of an address.
  */
 export const disguises = {
-  json: { words: ['\\u00', '\\u212a'], rare: [KELVIN] },
-  xml: { words: [], rare: ['&#', '[CDATA[', '!--', KELVIN] },
+  json: { words: ['\\u00', '\\u212a', '\\u0130', '"kind"', '"cs-host"'], rare: FOLDED },
+  xml: { words: [], rare: ['&#', '[CDATA[', '!--', ...FOLDED] },
 } as const;

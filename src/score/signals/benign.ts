@@ -66,12 +66,10 @@ export const benignContexts: readonly BenignContext[] = [
   {
     id: 'trusted-source', relief: 92, excuses: transferFamilies,
     reason: (facts, trust) => (every(farEnds(facts), ({ host }) => host !== undefined && trust(host)) === true ? 'all its servers are on your list of trusted sources' : undefined),
-    examples: [{ process_name: 'bitsadmin.exe', process: 'bitsadmin /transfer job https://trusted.example.org/a C:\\d\\a' }],
   },
   {
     id: 'publisher-source', relief: 60, excuses: ['source', 'destination', 'execution'],
     reason: (facts) => (every(farEnds(facts), (place) => isUrl(place) && ownerOf(place) === 'publisher') === true ? 'only the publisher of the software can put files on its server' : undefined),
-    examples: [{ process_name: 'bitsadmin.exe', process: 'bitsadmin /transfer job https://download.microsoft.com/a.exe C:\\d\\a.exe' }],
   },
   {
     id: 'updater', relief: 85, excuses: transferFamilies,
@@ -84,7 +82,6 @@ export const benignContexts: readonly BenignContext[] = [
   {
     id: 'update-folder', relief: 50, excuses: ['destination'],
     reason: (facts) => (facts.evidence === 'file' && every(landings(facts), (place) => lies(place, vendorFolders)) === true ? 'the file landed where the updates of an installed product do' : undefined),
-    examples: [{ SourceName: 'Microsoft-Windows-Sysmon', EventCode: '11', Image: 'C:\\Windows\\System32\\svchost.exe', TargetFilename: 'C:\\Users\\pat\\AppData\\Local\\Docker Desktop Installer\\update-1.exe' }],
   },
   {
     id: 'config-manager', relief: 85, excuses: transferFamilies,
@@ -94,26 +91,21 @@ export const benignContexts: readonly BenignContext[] = [
   {
     id: 'error-report', relief: 90, excuses: ['persistence', 'execution'],
     reason: (facts) => (has(facts, 'notifyrun') && reporters.includes(programName(facts.actor.image)) && /^[a-z]:\\windows\\system32\\[^\\]+$/i.test((facts.actor.image ?? '').slice(0, 512)) ? 'a part of Windows that BITS starts for its own reports' : undefined),
-    examples: [{ process_path: 'C:\\Windows\\System32\\wermgr.exe', process: 'C:\\Windows\\System32\\wermgr.exe -upload', parent_process_path: 'C:\\Windows\\System32\\svchost.exe', parent_process: 'C:\\Windows\\System32\\svchost.exe -k netsvcs -p -s BITS' }],
   },
   {
     id: 'status-query', relief: 85, excuses: ['persistence', 'execution'],
     reason: ({ verbs, actor }) => (verbs.includes('notifyrun') && programName(actor.image) === 'wmic' && /MSFT_MpComputerStatus\s+get\s+[\w,]+\s*(?:\/\w+(?::\w+)?\s*)*$/i.test((actor.commandLine ?? '').slice(0, 1_024)) ? 'it only asks for the state of the virus scanner' : undefined),
-    examples: [{ process_path: 'C:\\Windows\\System32\\wbem\\WMIC.exe', process: 'wmic /namespace:\\\\root\\microsoft\\windows\\defender path MSFT_MpComputerStatus get AMProductVersion', parent_process_path: 'C:\\Windows\\System32\\svchost.exe', parent_process: 'C:\\Windows\\System32\\svchost.exe -k netsvcs -p -s BITS' }],
   },
   {
     id: 'notify-waits', relief: 80, excuses: ['persistence'],
     reason: ({ notify }) => (notify.length > 0 && notify.every(({ parameters }) => /^(?:\S*cmd(?:\.exe)?\s+)?(?:\/c\s+)?waitfor(?:\.exe)?\s+\/si\s+\w+$/i.test((parameters ?? '').trim().slice(0, 512))) ? 'the program only wakes a batch file that waits for the job' : undefined),
-    examples: [{ process_name: 'bitsadmin.exe', process: 'bitsadmin /setnotifycmdline job cmd.exe "/c waitfor /si Loaded"' }],
   },
   {
     id: 'management-agent', relief: 35, excuses: ['source', 'destination', 'execution'],
     reason: ({ parent }) => (agents.includes(programName(parent.image)) && isInstalled({ text: parent.image ?? '', kind: 'local' }) ? 'the parent is an installed agent of a management product' : undefined),
-    examples: [{ process_name: 'bitsadmin.exe', process: 'bitsadmin /transfer job https://files.example.net/a C:\\d\\a', parent_process_path: 'C:\\Program Files\\Example\\AteraAgent.exe', parent_process_name: 'AteraAgent.exe' }],
   },
   {
     id: 'vendor-copy', relief: 60, excuses: ['evasion'],
     reason: ({ hidden, actor }) => (hidden.every((how) => how === 'renamed') && hidden.length > 0 && isInstalled({ text: actor.image ?? '', kind: 'local' }) ? 'the renamed program was installed with a product' : undefined),
-    examples: [{ process_name: 'Bitsadmin7.exe', process_path: 'C:\\Program Files\\Example\\bin\\Bitsadmin7.exe', original_file_name: 'bitsadmin.exe', process: '"C:\\Program Files\\Example\\bin\\Bitsadmin7.exe" /transfer job https://files.example.net/a C:\\d\\a' }],
   },
 ];

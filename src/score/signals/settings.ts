@@ -1,6 +1,6 @@
 /** Settings of jobs that ordinary users of BITS leave alone. */
 import type { Setting, SettingName } from '../../windows/index.js';
-import type { Signal } from '../signal.js';
+import type { Example, Signal } from '../signal.js';
 
 interface Row {
   readonly name: SettingName;
@@ -17,7 +17,7 @@ const rows: readonly Row[] = [
   { name: 'headers', impact: 70, confidence: 74, sentence: 'headers of its own go to the server, such as a token or another user agent', example: '/setcustomheaders job X-Auth:abcd' },
   { name: 'headerswriteonly', impact: 75, confidence: 72, sentence: 'the headers are made unreadable for whoever looks at the job', example: '/makecustomheaderswriteonly job' },
   { name: 'certificate', impact: 75, confidence: 70, sentence: 'a client certificate is set, so that only its owner gets an answer', example: '/setclientcertificatebyname job 1 MY c2' },
-  { name: 'proxy', impact: 70, confidence: 74, sentence: 'the job is sent through a proxy of its own', example: '/setproxysettings job OVERRIDE 192.0.2.9:8080 NULL', unless: noProxy },
+  { name: 'proxy', impact: 70, confidence: 74, sentence: 'the job is sent through a proxy of its own', example: '/setproxysettings job OVERRIDE proxy.example.net:8080 NULL', unless: noProxy },
   { name: 'ieproxy', impact: 60, confidence: 20, sentence: 'the proxy of a service account is changed, as administrators do', example: '/util /setieproxy localsystem AUTODETECT' },
   { name: 'helpertoken', impact: 80, confidence: 68, sentence: 'the job borrows the rights of another token', example: '/sethelpertokenflags job 3' },
   { name: 'acl', impact: 75, confidence: 70, sentence: 'access rights are carried along with the file', example: '/setaclflag job OGDS' },
@@ -49,7 +49,7 @@ export const settingSignals: readonly Signal[] = rows.map(({ name, impact, confi
   examples: [exampleOf(name, example)],
 }));
 
-function exampleOf(name: SettingName, switches: string): Signal['examples'][number] {
+function exampleOf(name: SettingName, switches: string): Example {
   const ScriptBlockText = scripts[name];
   return ScriptBlockText === undefined ? { process_name: 'bitsadmin.exe', process: `bitsadmin ${switches}` } : { ScriptBlockText };
 }

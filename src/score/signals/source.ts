@@ -21,7 +21,6 @@ export const sourceSignals: readonly Signal[] = [
   {
     id: 'source-unknown', family: 'source', impact: 70, confidence: 68, techniques: ['T1197', 'T1105'],
     reason: about((place, facts, trust) => isPersonsTool(facts) && isUnknown(place, trust), (name) => `the host of ${name} is no known publisher of software and not on your list of trusted sources`),
-    examples: [{ process_name: 'bitsadmin.exe', process: 'bitsadmin /transfer job https://files.example.net/a C:\\d\\a' }],
   },
   {
     id: 'source-unfamiliar', family: 'source', impact: 65, confidence: 25, techniques: ['T1197'],
@@ -31,52 +30,42 @@ export const sourceSignals: readonly Signal[] = [
   {
     id: 'source-public-address', family: 'source', impact: 80, confidence: 75, techniques: ['T1197', 'T1105'],
     reason: about((place, _, trust) => isUrl(place) && place.address === 'public' && !trusted(place, trust), (name) => `${name} names its server by a bare public IP address`),
-    examples: [{ process_name: 'bitsadmin.exe', process: 'bitsadmin /transfer job http://198.51.100.7/a C:\\d\\a' }],
   },
   {
     id: 'source-private-address', family: 'source', impact: 65, confidence: 45, techniques: ['T1197'],
     reason: about((place, _, trust) => isUrl(place) && place.address === 'private' && !trusted(place, trust), (name) => `${name} names a machine of a private network by its bare IP address`),
-    examples: [{ process_name: 'bitsadmin.exe', process: 'bitsadmin /transfer job http://192.168.7.9/a C:\\d\\a' }],
   },
   {
     id: 'source-drop-host', family: 'source', impact: 75, confidence: 68, techniques: ['T1197', 'T1105'],
     reason: about((place, _, trust) => ownerOf(place) === 'drop' && !trusted(place, trust), (name) => `${name} is on a service where anybody can leave files without a name, or that hides where a server stands`),
-    examples: [{ process_name: 'bitsadmin.exe', process: 'bitsadmin /transfer job https://pastebin.com/raw/abc C:\\d\\a' }],
   },
   {
     id: 'source-open-hosting', family: 'source', impact: 65, confidence: 30, techniques: ['T1197', 'T1105'],
     reason: about((place, _, trust) => ownerOf(place) === 'open' && !trusted(place, trust), (name) => `${name} is on a hosting service that is open to everybody`),
-    examples: [{ process_name: 'bitsadmin.exe', process: 'bitsadmin /transfer job https://raw.githubusercontent.com/example/repo/a C:\\d\\a' }],
   },
   {
     id: 'source-abused-ending', family: 'source', impact: 75, confidence: 62, techniques: ['T1197', 'T1105'],
     reason: about((place, _, trust) => hasAbusedEnding(place) && !trusted(place, trust), (name) => `the host of ${name} has a top-level domain that is abused often and rarely used for software`),
-    examples: [{ http_user_agent: 'Microsoft BITS/7.8', http_method: 'GET', url: 'http://files-example.top/a' }],
   },
   {
     id: 'source-port', family: 'source', impact: 65, confidence: 20, techniques: ['T1571'],
     reason: about((place) => isUrl(place) && place.port !== undefined && ![80, 443, 8080, 8443, 8530, 8531].includes(place.port), (name) => `${name} has an unusual port`),
-    examples: [{ process_name: 'bitsadmin.exe', process: 'bitsadmin /transfer job https://files.example.net:4444/a C:\\d\\a' }],
   },
   {
     id: 'source-machine-facts', family: 'source', impact: 75, confidence: 45, techniques: ['T1197'],
     reason: about((place, facts, trust) => isPersonsTool(facts) && !trusted(place, trust) && namesMachine.test((place.query === undefined ? place.text : `?${place.query}`).slice(0, 4_096)), (name) => `${name} carries the name of the machine or user to the server`),
-    examples: [{ process_name: 'bitsadmin.exe', process: 'bitsadmin /transfer job http://files.example.net/a?host=%COMPUTERNAME% C:\\d\\a' }],
   },
   {
     id: 'source-credentials', family: 'source', impact: 65, confidence: 40, techniques: ['T1197'],
     reason: about((place) => place.hasCredentials === true, () => 'a user name or password is part of the URL'),
-    examples: [{ process_name: 'bitsadmin.exe', process: 'bitsadmin /transfer job http://user:x@files.example.net/a C:\\d\\a' }],
   },
   {
     id: 'source-admin-share', family: 'source', impact: 80, confidence: 68, techniques: ['T1197', 'T1570'],
     reason: about((place, _, trust) => isAdminShare(place) && !trusted(place, trust), (name) => `${name} is an administrative share of another machine`),
-    examples: [{ process_name: 'bitsadmin.exe', process: 'bitsadmin /transfer job \\\\srv07\\c$\\a C:\\d\\a' }],
   },
   {
     id: 'source-share', family: 'source', impact: 70, confidence: 40, techniques: ['T1197', 'T1570'],
     reason: about((place, _, trust) => place.kind === 'unc' && !isAdminShare(place) && !trusted(place, trust), (name) => `${name} is a share of another machine`),
-    examples: [{ process_name: 'bitsadmin.exe', process: 'bitsadmin /transfer job \\\\srv07\\data\\a C:\\d\\a' }],
   },
   {
     id: 'source-local-file', family: 'source', impact: 70, confidence: 74, techniques: ['T1197'],
@@ -84,17 +73,14 @@ export const sourceSignals: readonly Signal[] = [
       const copy = transfers.find(({ direction, source, destination }) => direction !== 'upload' && source?.kind === 'local' && (destination === undefined || destination.kind === 'local'));
       return copy?.source && `BITS copies ${placeText(copy.source)}, a file of this machine, which has no need of BITS`;
     },
-    examples: [{ process_name: 'bitsadmin.exe', process: 'bitsadmin /addfile job C:\\Windows\\System32\\calc.exe C:\\d\\a.exe' }],
   },
   {
     id: 'source-list', family: 'source', impact: 75, confidence: 70, techniques: ['T1197', 'T1105'],
     reason: (facts) => (has(facts, 'addfileset') ? 'the URLs stand in a file, so that no log shows them' : undefined),
-    examples: [{ process_name: 'bitsadmin.exe', process: 'bitsadmin /addfileset job C:\\d\\list.txt' }],
   },
   {
     id: 'source-fed', family: 'source', impact: 70, confidence: 60, techniques: ['T1197', 'T1105'],
     reason: (facts) => (has(facts, 'transfer', 'addfile') && farEnds(facts).every((place) => !isUrl(place)) && facts.others.some((other) => ['import-csv', 'ipcsv', 'get-content', 'gc', 'convertfrom-json', 'import-clixml'].includes(other)) ? 'the URLs are read from a file, so that no log shows them' : undefined),
-    examples: [{ ScriptBlockText: 'Import-Csv list.csv | Add-BitsFile -BitsJob $job' }],
   },
   {
     id: 'source-disguised', family: 'source', impact: 80, confidence: 65, techniques: ['T1197', 'T1036'],
@@ -102,12 +88,10 @@ export const sourceSignals: readonly Signal[] = [
       const swap = transfers.find(({ source, destination }) => source && destination && isUrl(source) && ((isHarmless(source) && (isProgram(destination) || isScript(destination))) || (isProgram(source) && destination.extension !== undefined && !isProgram(destination) && destination.extension !== 'tmp')));
       return swap?.source && swap.destination && `the file changes its kind on the way: ${placeText(swap.source)} becomes ${placeText(swap.destination)}`;
     },
-    examples: [{ process_name: 'bitsadmin.exe', process: 'bitsadmin /transfer job https://files.example.net/a.png C:\\d\\a.exe' }],
   },
   {
     id: 'source-plain-program', family: 'source', impact: 65, confidence: 35, techniques: ['T1105'],
     reason: about((place, facts, trust) => place.kind === 'http' && !trusted(place, trust) && ownerOf(place) !== 'publisher' && !isIntranetName(place) && isProgram(place) && landings(facts).length > 0, (name) => `${name} is a program that is fetched without encryption`),
-    examples: [{ process_name: 'bitsadmin.exe', process: 'bitsadmin /transfer job http://files.example.net/a.exe C:\\d\\a.exe' }],
   },
 ];
 

@@ -45,7 +45,7 @@ const conversions: ReadonlyMap<string, Convert> = new Map<string, Convert>([
     const time = numberOf(value);
     return time === undefined ? value : strftime(time, format, context.timeZone);
   }],
-  ['mktime', (value, format, context) => strptime(value, format, context.timeZone)],
+  ['mktime', (value, format, context) => strptime(value, format, context)],
   ['auto', (value) => numberOf(value) ?? value],
   ['num', (value) => numberOf(value) ?? null],
   ['none', (value) => value],

@@ -1,5 +1,7 @@
 /** All functions of eval. The parser and the evaluator find them here. */
+import { bitwiseFunctions } from './bitwise.js';
 import { comparisonFunctions } from './comparison.js';
+import { conversionFunctions } from './conversion.js';
 import { cryptographicFunctions } from './cryptographic.js';
 import { datetimeFunctions } from './datetime.js';
 import type { EvalFunction } from './function.js';
@@ -7,11 +9,13 @@ import { informationalFunctions } from './informational.js';
 import { jsonFunctions } from './json.js';
 import { mathematicalFunctions } from './mathematical.js';
 import { multivalueFunctions } from './multivalue.js';
+import { statisticalFunctions } from './statistical.js';
 import { textFunctions } from './text.js';
+import { trigonometricFunctions } from './trigonometric.js';
 
 export const functions: readonly EvalFunction[] = [
-  ...comparisonFunctions, ...cryptographicFunctions, ...datetimeFunctions, ...informationalFunctions, ...jsonFunctions, ...mathematicalFunctions, ...multivalueFunctions,
-  ...textFunctions,
+  ...bitwiseFunctions, ...comparisonFunctions, ...conversionFunctions, ...cryptographicFunctions, ...datetimeFunctions, ...informationalFunctions, ...jsonFunctions, ...mathematicalFunctions,
+  ...multivalueFunctions, ...statisticalFunctions, ...textFunctions, ...trigonometricFunctions,
 ];
 
 const byName: ReadonlyMap<string, EvalFunction> = new Map(functions.map((entry) => [entry.name, entry]));

@@ -2,7 +2,7 @@
 import { byteOrder } from '../eval/arithmetic.js';
 import { charactersOf, multivalue, numberOf, textOf, valuesOf } from '../value.js';
 import type { EvalFunction } from './function.js';
-import { relativeTime } from './datetime.js';
+import { relativeTime } from './relativetime.js';
 import { compiledRegex } from './regexcache.js';
 
 const SOURCE = 'Multivalue eval functions';
@@ -18,6 +18,7 @@ export const multivalueFunctions: readonly EvalFunction[] = [
   { name: 'mvcount', syntax: 'mvcount(<mv>)', about: 'How many values; null for none.', source: SOURCE, arity: [1, 1], examples: [{ expression: 'mvcount(split("a,b", ","))', gives: 2 }, { expression: 'mvcount(missing)', gives: null }], apply: ([value = null]) => (value === null ? null : valuesOf(value).length) },
   { name: 'mvappend', syntax: 'mvappend(<value>, …)', about: 'All values in one field; null adds none.', source: SOURCE, arity: [1, Infinity], examples: [{ expression: 'mvappend("a", missing, "b")', gives: ['a', 'b'] }], apply: (args) => multivalue(args.flatMap(valuesOf)) },
   { name: 'mvdedup', syntax: 'mvdedup(<mv>)', about: 'Each value once.', source: SOURCE, arity: [1, 1], examples: [{ expression: 'mvdedup(split("a,b,a", ","))', gives: ['a', 'b'] }], apply: ([value = null]) => multivalue([...new Set(valuesOf(value))]) },
+  { name: 'mvreverse', syntax: 'mvreverse(<mv>)', about: 'Values from the last to the first.', source: SOURCE, arity: [1, 1], examples: [{ expression: 'mvreverse(split("a,b", ","))', gives: ['b', 'a'] }], apply: ([value = null]) => multivalue([...valuesOf(value)].reverse()) },
   { name: 'mvsort', syntax: 'mvsort(<mv>)', about: 'Values in the order of their bytes.', source: SOURCE, arity: [1, 1], examples: [{ expression: 'mvsort(split("b,A,a", ","))', gives: ['A', 'a', 'b'] }], apply: ([value = null]) => multivalue([...valuesOf(value)].sort(byteOrder)) },
   { name: 'mvjoin', syntax: 'mvjoin(<mv>, <delimiter>)', about: 'Values joined into one text.', source: SOURCE, arity: [2, 2], examples: [{ expression: 'mvjoin(split("a,b", ","), "-")', gives: 'a-b' }], apply: ([value = null, delimiter = null]) => (value === null || delimiter === null ? null : valuesOf(value).join(textOf(delimiter))) },
   {
@@ -86,5 +87,4 @@ export const multivalueFunctions: readonly EvalFunction[] = [
     },
   },
   { name: 'commands', syntax: 'commands(<search>)', about: 'Known, and not run.', source: SOURCE, arity: [1, 1], examples: [], apply: (_, { refuse }) => refuse('the function commands is not run here') },
-  { name: 'mv_to_json_array', syntax: 'mv_to_json_array(<mv>[, <infer_types>])', about: 'Values as a JSON array of strings.', source: SOURCE, arity: [1, 2], examples: [{ expression: 'mv_to_json_array(split("a,b", ","))', gives: '["a","b"]' }], apply: ([value = null, infer]) => (value === null ? null : JSON.stringify(infer === true ? valuesOf(value).map((text) => numberOf(text) ?? text) : valuesOf(value))) },
 ];

@@ -1,8 +1,7 @@
-/** Functions of text (Search Reference, "Text functions" and "Conversion functions"). */
+/** Functions of text (Search Reference, "Text functions"). */
 import { charactersOf, isMultivalue, multivalue, numberOf, textOf } from '../value.js';
 import type { Value } from '../value.js';
 import type { EvalContext, EvalFunction } from './function.js';
-import { printf } from './printf.js';
 import { compiledRegex } from './regexcache.js';
 
 const SOURCE = 'Text functions';
@@ -45,11 +44,17 @@ function replaceAll(text: string, pattern: string, replacement: string, refuse: 
     }));
 }
 
-/** Characters count from 1; a negative start counts from the end. */
+/**
+ * Characters count from 1, from the end where the start is negative; a negative length takes what stands before, as in
+ * SQLite, whose substr the documentation names.
+ */
 function substring(text: string, start: number, length: number): string {
   const letters = charactersOf(text);
-  const from = start > 0 ? start - 1 : start < 0 ? Math.max(0, letters.length + start) : 0;
-  return letters.slice(from, length < 0 ? undefined : from + length).join('');
+  const first = start > 0 ? start - 1 : start < 0 ? letters.length + start : -1;
+  const [from, to] = length < 0 ? [first + length, first] : [first, first + length];
+  // SQLite has a place 0 before the first.
+  const shift = start === 0 && length < 0 ? 1 : 0;
+  return letters.slice(Math.max(0, from), Math.max(0, to + shift)).join('');
 }
 
 export const textFunctions: readonly EvalFunction[] = [
@@ -67,29 +72,11 @@ export const textFunctions: readonly EvalFunction[] = [
   },
   {
     name: 'substr', syntax: 'substr(<string>, <start>[, <length>])', about: 'Part of a text, counted from 1, or from its end.', source: SOURCE, arity: [2, 3],
-    examples: [{ expression: 'substr("bitsadmin", 1, 4)', gives: 'bits' }, { expression: 'substr("bitsadmin", -5)', gives: 'admin' }],
+    examples: [{ expression: 'substr("bitsadmin", 1, 4)', gives: 'bits' }, { expression: 'substr("bitsadmin", -5)', gives: 'admin' }, { expression: 'substr("bits", -9, 6)', gives: 'b' }, { expression: 'substr("bits", 0, 3)', gives: 'bi' }, { expression: 'substr("bits", 4, -2)', gives: 'it' }, { expression: 'substr(missing, 1)', gives: null }],
     apply: ([value = null, start = null, length]) => {
-      const [from, count] = [numberOf(start), length === undefined ? -1 : numberOf(length)];
-      return from === undefined || count === undefined ? null : each(value, (text) => substring(text, from, count));
+      const [from, count] = [numberOf(start), length === undefined ? Infinity : numberOf(length)];
+      return from === undefined || count === undefined ? null : each(value, (text) => substring(text, Math.trunc(from), Math.trunc(count)));
     },
-  },
-  {
-    name: 'printf', syntax: 'printf(<format>, …)', about: 'Values written by a format.', source: 'Conversion functions', arity: [1, Infinity], examples: [{ expression: 'printf("%05.1f|%s|%x|%%", 3.14159, "a", 255)', gives: '003.1|a|ff|%' }],
-    apply: ([pattern = null, ...args], { refuse }) => (pattern === null ? null : printf(textOf(pattern), args, refuse)),
-  },
-  {
-    name: 'tonumber', syntax: 'tonumber(<string>[, <base>])', about: 'A text as a number; null where it is none.', source: 'Conversion functions', arity: [1, 2],
-    examples: [{ expression: 'tonumber("0A4", 16)', gives: 164 }, { expression: 'tonumber("12.5")', gives: 12.5 }, { expression: 'tonumber("a")', gives: null }],
-    apply: ([value = null, base]) => (value === null ? null : toNumber(textOf(value).trim(), base === undefined ? 10 : (numberOf(base) ?? 0))),
-  },
-  {
-    name: 'tostring', syntax: 'tostring(<value>[, "hex"|"commas"|"duration"|"binary"])', about: 'A value as text, numbers in a form.', source: 'Conversion functions', arity: [1, 2],
-    examples: [{ expression: 'tostring(15, "hex")', gives: '0xF' }, { expression: 'tostring(12345.6789, "commas")', gives: '12,345.68' }, { expression: 'tostring(615, "duration")', gives: '00:10:15' }, { expression: 'tostring(1=1)', gives: 'True' }],
-    apply: ([value = null, form]) => (value === null ? null : form === undefined ? textOf(value) : formatted(numberOf(value), textOf(form), textOf(value))),
-  },
-  {
-    name: 'ipmask', syntax: 'ipmask(<mask>, <ip>)', about: 'The network part of an IPv4 address.', source: 'Conversion functions', arity: [2, 2], examples: [{ expression: 'ipmask("255.255.255.0", "198.51.100.7")', gives: '198.51.100.0' }],
-    apply: ([mask = null, address = null]) => (mask === null || address === null ? null : maskAddress(textOf(mask), textOf(address))),
   },
   {
     name: 'strcat', syntax: 'strcat(<value>, …)', about: 'Texts joined.', source: SOURCE, arity: [1, Infinity], examples: [{ expression: 'strcat("a", 1)', gives: 'a1' }],
@@ -107,47 +94,3 @@ function urlDecode(text: string): string {
   });
   return bytes;
 }
-
-function toNumber(text: string, base: number): Value {
-  if (base === 10) return numberOf(text) ?? null;
-  if (!Number.isInteger(base) || base < 2 || base > 36) return null;
-  const digits = text.replace(/^0x/i, base === 16 ? '' : '0x');
-  const allowed = '0123456789abcdefghijklmnopqrstuvwxyz'.slice(0, base);
-  return digits !== '' && charactersOf(digits.toLowerCase()).every((digit) => allowed.includes(digit)) ? Number.parseInt(digits, base) : null;
-}
-
-function formatted(value: number | undefined, form: string, text: string): Value {
-  if (value === undefined) return text;
-  switch (form) {
-    case 'hex':
-      return `${value < 0 ? '-' : ''}0x${Math.abs(Math.trunc(value)).toString(16).toUpperCase()}`;
-    case 'binary':
-      return Math.trunc(value).toString(2);
-    case 'commas':
-      return withCommas(value);
-    case 'duration':
-      return duration(value);
-    default:
-      return null;
-  }
-}
-
-/** At most two digits behind the point. */
-function withCommas(value: number): string {
-  const [whole = '', part] = (Number.isInteger(value) ? String(value) : value.toFixed(2)).split('.');
-  return whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',') + (part === undefined ? '' : `.${part}`);
-}
-
-function duration(seconds: number): string {
-  const whole = Math.floor(seconds);
-  const part = (value: number): string => String(value).padStart(2, '0');
-  const days = Math.floor(whole / 86_400);
-  return `${days > 0 ? `${days}+` : ''}${part(Math.floor(whole / 3600) % 24)}:${part(Math.floor(whole / 60) % 60)}:${part(whole % 60)}`;
-}
-
-function maskAddress(mask: string, address: string): Value {
-  const octets = (text: string): number[] => (/^\d{1,3}(\.\d{1,3}){3}$/.test(text) ? text.split('.').map(Number) : []);
-  const [a, b] = [octets(mask), octets(address)];
-  return a.length === 4 && b.length === 4 ? a.map((octet, index) => octet & (b[index] ?? 0)).join('.') : null;
-}
-

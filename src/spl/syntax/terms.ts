@@ -19,9 +19,10 @@ export type Terms = Placed &
   (
     | { readonly kind: 'and' | 'or'; readonly terms: readonly Terms[] }
     | { readonly kind: 'not'; readonly term: Terms }
-    /** `value` without quotes and escapes. */
-    | { readonly kind: 'comparison'; readonly field: string; readonly operator: TermOperator; readonly value: string; readonly directive?: Directive }
-    | { readonly kind: 'in'; readonly field: string; readonly values: readonly string[] }
+    /** `value` without quotes and escapes; of an unresolved macro, its call. */
+    | { readonly kind: 'comparison'; readonly field: string; readonly operator: TermOperator; readonly value: string; readonly directive?: Directive; readonly isMacro?: true }
+    /** `macros`: calls that stand for values. */
+    | { readonly kind: 'in'; readonly field: string; readonly values: readonly string[]; readonly macros?: readonly string[] }
     /** A word or phrase of the raw event. */
     | { readonly kind: 'phrase'; readonly value: string; readonly quoted: boolean; readonly directive?: Directive }
     | { readonly kind: 'macro'; readonly text: string }
@@ -151,7 +152,7 @@ class Reader {
     const common = { kind: 'comparison', field: name, operator: operator.text as TermOperator, start: field.start } as const;
     if (directive) return { ...common, ...directive, start: field.start };
     const value = this.value(operator);
-    return { ...common, value: unescapeTerm(value.text), end: value.end };
+    return value.kind === 'macro' ? { ...common, value: value.text, isMacro: true, end: value.end } : { ...common, value: unescapeTerm(value.text), end: value.end };
   }
 
   private value(operator: Token): Token {
@@ -184,17 +185,20 @@ class Reader {
     const word = this.cursor.take();
     const open = this.cursor.takeIf('lparen') ?? this.cursor.fail('S208', 'IN needs a list in parentheses', word);
     const values: string[] = [];
+    const macros: string[] = [];
     this.commas();
     while (!this.cursor.is('rparen')) {
       if (this.cursor.done || this.isOperator('AND') || this.isOperator('OR') || this.isOperator('NOT') || this.cursor.isWord(...this.stop) || this.cursor.isAssignment()) {
         this.cursor.fail('S104', 'a ) is missing behind the list of IN');
       }
-      values.push(this.listed());
+      const token = this.listed();
+      if (token.kind === 'macro') macros.push(token.text);
+      else values.push(unescapeTerm(token.text));
       this.commas();
     }
     const { end } = this.cursor.take();
-    if (values.length === 0) this.cursor.fail('S208', 'the list of IN is empty', open);
-    return { kind: 'in', field: this.fieldName(field), values, start: field.start, end };
+    if (values.length + macros.length === 0) this.cursor.fail('S208', 'the list of IN is empty', open);
+    return { kind: 'in', field: this.fieldName(field), values, ...(macros.length > 0 && { macros }), start: field.start, end };
   }
 
   /** Any number of them, behind the last value too: searches that run in the field have them. */
@@ -202,11 +206,11 @@ class Reader {
     while (this.cursor.takeIf('comma'));
   }
 
-  private listed(): string {
+  private listed(): Token {
     const token = this.cursor.take();
     if (!['word', 'string', 'quoted', 'macro'].includes(token.kind)) this.cursor.fail('S208', 'a value is missing in the list of IN', token);
     this.noNeighbour(token);
-    return unescapeTerm(token.text);
+    return token;
   }
 
   private fieldName(token: Token): string {
@@ -234,9 +238,9 @@ export function printTerms(terms: Terms): string {
     case 'comparison':
       return `${nameText(terms.field)}${terms.operator}${directed(terms)}`;
     case 'in':
-      return `${nameText(terms.field)} IN (${terms.values.map(quoteTerm).join(', ')})`;
+      return `${nameText(terms.field)} IN (${[...terms.values.map(quoteString), ...(terms.macros ?? [])].join(', ')})`;
     case 'phrase':
-      return terms.directive ? directed(terms) : terms.quoted ? quoteTerm(terms.value) : terms.value;
+      return terms.directive ? directed(terms) : terms.quoted ? quoteString(terms.value) : terms.value.replace(/[\\|]/g, '\\$&');
     case 'subsearch':
       return `[${terms.search.stages.map((stage) => stage.print()).join(' | ')}]`;
     default:
@@ -244,13 +248,9 @@ export function printTerms(terms: Terms): string {
   }
 }
 
-function directed({ value, directive }: { readonly value: string; readonly directive?: Directive }): string {
-  return directive ? `${directive}(${quoteTerm(value)})` : quoteTerm(value);
-}
-
-/** A macro that stands for a value stays one. */
-function quoteTerm(value: string): string {
-  return /^`[^`]+`$/.test(value) ? value : quoteString(value);
+function directed({ value, directive, isMacro }: { readonly value: string; readonly directive?: Directive; readonly isMacro?: true }): string {
+  if (isMacro) return value;
+  return directive ? `${directive}(${quoteString(value)})` : quoteString(value);
 }
 
 export function hasSubsearch(terms: Terms): boolean {

@@ -58,6 +58,8 @@ function additive(source: Source, session: Session): Value {
     skipSpace(source, true);
     const right = formatted(source, session);
     session.hidden.add('concatenation');
+    session.fuel -= left.items ? itemsOf(right).length + left.items.length : right.text.length;
+    if (session.fuel < 0) return left;
     left = left.items ? listValue([...left.items, ...itemsOf(right)]) : textValue(left.text + right.text);
   }
 }
@@ -87,8 +89,19 @@ function list(source: Source, session: Session): Value {
   return items.length === 1 && only ? only : listValue(items);
 }
 
+/** Casts and signs before each other. */
+const mostNested = 100;
+
 function unary(source: Source, session: Session): Value {
   skipSpace(source);
+  if (session.nesting >= mostNested) return textValue(source.text.charAt(source.at++));
+  session.nesting++;
+  const value = signed(source, session);
+  session.nesting--;
+  return value;
+}
+
+function signed(source: Source, session: Session): Value {
   const operator = take(source, /[-\u2013\u2014\u2015](?:join|split|not|bnot)\b|!(?!=)/iy)?.slice(1).toLowerCase();
   if (operator === undefined) return postfix(source, session);
   const value = list(source, session);

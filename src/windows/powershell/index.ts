@@ -18,6 +18,7 @@ export function readScript(text: string, line: (text: string) => Reading): Readi
     hidden: new Set(),
     fuel: text.length * 12 + 100_000,
     depth: 0,
+    nesting: 0,
     line,
     run: (inner) => {
       if (session.depth >= deepest || session.fuel < inner.length) return empty;

@@ -14,6 +14,8 @@ export interface Session {
   /** Characters that may still be read: keeps scripts within scripts from multiplying. */
   fuel: number;
   depth: number;
+  /** Expressions within the current one that no bracket bounds. */
+  nesting: number;
   /** Runs statements and tells the value of the last. */
   readonly run: (text: string) => Value;
   /** Reads a command line of another program. */

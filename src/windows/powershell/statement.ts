@@ -32,7 +32,7 @@ const typed = /(?:\[[\w.[\], ]{1,80}\]\s*)+(?=\$\w+\s*=)/iy;
 export function statements(text: string, session: Session, perform: Perform): Value {
   const source: Source = { text, at: 0 };
   let last = empty;
-  while (source.at < text.length) {
+  while (source.at < text.length && session.fuel > 0) {
     skipSpace(source, true);
     const from = source.at;
     if (/[;|&)}]/.test(peek(source)) && !/&\s*[\w'"($]/y.test(text.slice(source.at, source.at + 40))) source.at++;
@@ -63,6 +63,7 @@ function assign(written: string, source: Source, session: Session, perform: Perf
   const value = pipeline(source, session, perform);
   const key = name.replace(/^\$\{?|\}$/g, '').toLowerCase().replace(/^(global|script|local|private|using|variable):/, '');
   const old = session.variables.get(key);
+  session.fuel -= value.text.length + (old?.text.length ?? 0);
   session.variables.set(key, written.endsWith('+=') && old ? added(old, value) : value);
   // How a text was spelled matters to the command that uses it: it stays until then.
   for (const one of before) session.hidden.add(one);

@@ -1,0 +1,25 @@
+/** What of this program goes into its own app: the bundle of the search command, and the spec of its settings. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { AppFile } from '../compile/index.js';
+import type { Io } from './io.js';
+
+const LAUNCHER = join('bin', 'bitsjobs.sh');
+const BUNDLE = 'bitsscore.cjs';
+
+/** Nothing where the project has no launcher that would start it. */
+export async function programFiles(io: Io): Promise<AppFile[]> {
+  const bundle = join(io.toolFolder, BUNDLE);
+  if (!existsSync(LAUNCHER) || !existsSync(bundle)) return [];
+  return [{ path: `bin/${BUNDLE}`, content: new Uint8Array(readFileSync(bundle)) }, { path: 'README/bitsscore.conf.spec', content: await specText() }];
+}
+
+/** Every setting with its default, by the table that the command itself reads them with. */
+async function specText(): Promise<string> {
+  const { tuningSettings } = await import('../score/index.js');
+  const stanzas = [...new Set(tuningSettings.map(({ stanza }) => stanza))].map((stanza) => {
+    const keys = tuningSettings.filter((setting) => setting.stanza === stanza).map(({ key, value, kind, meaning }) => `${key} = <${kind}>\n* ${meaning}\n* Default: ${value === '' ? 'empty' : value}\n`);
+    return `[${stanza}]\n${keys.join('\n')}`;
+  });
+  return `# How \`| bitsscore\` judges. Change it in local/bitsscore.conf of this app: what has a bad value keeps its default, and the search says so.\n\n${stanzas.join('\n')}`;
+}
