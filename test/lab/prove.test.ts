@@ -1,11 +1,11 @@
 import { actionsOf, Engine, fillTokens, makeOf, mapLine, mutateAll, planOf, proveAll, readApp, Throttle, timeLimit } from '../../src/lab/index.js';
 import type { MappedEvent, ProofsOptions } from '../../src/lab/index.js';
-import type { Content, Detection } from '../../src/model/index.js';
+import type { Detection } from '../../src/model/index.js';
 import { Refusal } from '../../src/spl/index.js';
 import { content, labOptions, shippedApp } from './shipped.js';
 
 const options: ProofsOptions = { ...labOptions, clock: () => 0 };
-const shipped = content!;
+const shipped = content;
 
 /** An app with one search, and content with one detection for it. */
 function world(search: string, tests: NonNullable<Detection['extensions']>['tests'], samples: readonly object[], keys = '') {
@@ -79,8 +79,9 @@ test('a regex that goes back without end is stopped', async () => {
   const plan = planOf(app.searches.get('BITS - Sample - Rule')?.search ?? '', app, labOptions);
   const engine = new Engine({ now: 0, timeZone: 'UTC', random: () => 0, findLookup: app.findLookup, findExternal: () => undefined, guard: timeLimit(300) });
   engine.add(plan);
-  const [hostile] = mapLine(JSON.stringify(event('x', `a.exe ${'a'.repeat(60)}!`).EventData ? { ...event('x', 'a.exe'), EventData: { Image: 'a', CommandLine: `${'a'.repeat(60)}!` } } : {}), { time: 0, host: 'h' }) as readonly MappedEvent[];
-  if (hostile) engine.take(hostile, [0]);
+  const [hostile] = mapLine(JSON.stringify({ ...event('x', 'a.exe'), EventData: { Image: 'a', CommandLine: `${'a'.repeat(60)}!` } }), { time: 0, host: 'h' }) as readonly MappedEvent[];
+  if (!hostile) throw new Error('the event cannot be read');
+  engine.take(hostile, [0]);
   await expect(engine.run(plan)).rejects.toBeInstanceOf(Refusal);
 });
 

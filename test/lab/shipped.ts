@@ -7,8 +7,9 @@ import type { InstalledApp, LabOptions, RunSummary } from '../../src/lab/index.j
 
 const root = resolve(import.meta.dirname, '../..');
 
-export const content = load(resolve(root, 'content')).content;
-if (!content) throw new Error('the content of the project cannot be read');
+const loaded = load(resolve(root, 'content')).content;
+if (!loaded) throw new Error('the content of the project cannot be read');
+export const content = loaded;
 
 export const labOptions: LabOptions = { findExternal: () => undefined, guard: timeLimit(10_000), timeZone: 'UTC', datasetFields };
 
