@@ -59,7 +59,7 @@ export class Engine {
     for (const source of plan.sources) {
       if (source.kind !== 'dataset' && source.kind !== 'events') continue;
       const { where } = source;
-      const tap: Tap = { source, accepts: where && !hasSubsearch(where) ? compileTerms(where) : () => true, rows: [], overflow: false };
+      const tap: Tap = { source, accepts: where && !hasSubsearch(where) ? compileTerms(where, this.options) : () => true, rows: [], overflow: false };
       this.taps.set(where ?? keyOf(source), tap);
       if (source.kind === 'events') this.events.push(tap);
       else this.byDataset.set(keyOf(source), [...(this.byDataset.get(keyOf(source)) ?? []), tap]);

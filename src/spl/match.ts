@@ -2,29 +2,40 @@
 import { compileCidr, compileWildcard } from '../match/index.js';
 import type { Terms, TermOperator } from './syntax/terms.js';
 import { order } from './eval/arithmetic.js';
+import { relativeTime } from './functions/datetime.js';
 import type { Fields } from './eval/compile.js';
 import { compilePhrase } from './phrase.js';
 import { refuse } from './table.js';
-import { valuesOf } from './value.js';
+import { numberOf, valuesOf } from './value.js';
 
 export type Predicate = (fields: Fields) => boolean;
 
+/** What time modifiers are reckoned from. */
+export interface Clock {
+  readonly now: number;
+  readonly timeZone: string;
+}
+
+/** Words that look like fields and cut the time that is searched (Search Reference, "Time modifiers"). */
+export const TIME_MODIFIERS: ReadonlySet<string> = new Set(['earliest', 'latest', '_index_earliest', '_index_latest', 'starttime', 'endtime']);
+
 /** Subsearches have to be replaced by what they found before. Throws a Refusal for what cannot be followed exactly. */
-export function compileTerms(terms: Terms): Predicate {
+export function compileTerms(terms: Terms, clock?: Clock): Predicate {
   switch (terms.kind) {
     case 'and': {
-      const all = terms.terms.map(compileTerms);
+      const all = terms.terms.map((term) => compileTerms(term, clock));
       return (fields) => all.every((accepts) => accepts(fields));
     }
     case 'or': {
-      const some = terms.terms.map(compileTerms);
+      const some = terms.terms.map((term) => compileTerms(term, clock));
       return (fields) => some.some((accepts) => accepts(fields));
     }
     case 'not': {
-      const accepts = compileTerms(terms.term);
+      const accepts = compileTerms(terms.term, clock);
       return (fields) => !accepts(fields);
     }
     case 'comparison':
+      if (TIME_MODIFIERS.has(terms.field)) return timeModifier(terms.field, terms.operator, terms.value, clock);
       if (terms.isMacro) return refuse(`the macro ${terms.value} is not defined`);
       return comparison(terms.field, terms.operator, terms.value, terms.directive !== undefined);
     case 'in': {
@@ -39,6 +50,15 @@ export function compileTerms(terms: Terms): Predicate {
     default:
       return refuse('a subsearch was not run before its result was needed');
   }
+}
+
+/** Epoch seconds or a relative time; an absolute date is read in a form of the server's settings, which nobody knows here. */
+function timeModifier(name: string, operator: TermOperator, value: string, clock: Clock | undefined): Predicate {
+  if (!clock || operator !== '=' || (name !== 'earliest' && name !== 'latest')) return refuse(`the time modifier ${name}${operator}${value} is not followed`);
+  const limit = /^\d+(?:\.\d+)?$/.test(value) ? Number(value) : relativeTime(clock.now, value, clock.timeZone);
+  if (typeof limit !== 'number') return refuse(`${name}=${value} is no time that can be followed`);
+  const time = (fields: Fields): number => numberOf(fields.get('_time') ?? null) ?? Number.NaN;
+  return name === 'earliest' ? (fields) => time(fields) >= limit : (fields) => time(fields) < limit;
 }
 
 function phrase(value: string, directive: 'CASE' | 'TERM' | undefined): Predicate {

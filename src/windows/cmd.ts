@@ -20,7 +20,7 @@ export function cmdCommands(text: string): ShellCommand[] {
   const commands: ShellCommand[] = [];
   for (const { text: raw, isEscaped } of parted(text.slice(0, longest))) {
     const { text: line, hidden } = expanded(raw, set);
-    const assignment = /^\s*@?\s*(?:call\s+)?set\s+(?:\/p\s+)?"?([^=\s"][^="]*)=([^"]*)"?\s*$/i.exec(line);
+    const assignment = /^(?:call\s+)?set\s+"?([^=\s"][^="]*)=([^"]*)"?$/i.exec(line.trim());
     if (assignment?.[1] !== undefined) set.set(assignment[1].toLowerCase(), assignment[2] ?? '');
     commands.push({ text: line, hidden: isEscaped ? ['caret', ...hidden] : hidden });
     if (commands.length >= mostCommands) break;

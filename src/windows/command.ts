@@ -93,13 +93,13 @@ function readHost({ words, inner }: Call): Reading {
 /** `call x`, `if exist y x`, `for … in ('x') do y`: what is started stands behind the keyword. */
 function withoutKeyword(line: string): readonly string[] {
   if (!/^for\s/i.test(line)) return [withoutCondition(line)];
-  const source = /\bin\s*\(\s*['"`]([^]*?)['"`]\s*(?:\)|\bdo\b|$)/i.exec(line)?.[1];
+  const source = /\bin\s*\(\s*['"`]([^]{0,2000}?)['"`]\s*(?:\)|\bdo\b|$)/i.exec(line)?.[1];
   const loop = /\bdo\s+[@(]*\s*/i.exec(line);
   return [...(source === undefined ? [] : [source]), ...(loop ? [withoutCondition(line.slice(loop.index + loop[0].length))] : [])];
 }
 
 function withoutCondition(line: string): string {
-  return line.replace(/^(?:(?:call|else|do)\s+[@(]*\s*)+/i, '').replace(/^if\s+(?:\/i\s+)?(?:not\s+)?(?:exist\s+(?:"[^"]*"|\S+)|errorlevel\s+\d+|defined\s+\S+|\S+==\S+)\s+[(@]*\s*/i, '');
+  return line.replace(/^(?:(?:call|else|do)\s+[@(]*\s*)+/i, '').replace(/^if\s+(?:\/i\s+)?(?:not\s+)?(?:exist\s+(?:"[^"]*"|\S+)|errorlevel\s+\d+|defined\s+\S+|[^\s=]+==\S+)\s+[(@]*\s*/i, '');
 }
 
 /** cmd takes the first quote and the last one away. */
@@ -132,7 +132,7 @@ const scripted: ReadonlySet<string> = new Set(['mshta', 'rundll32']);
 /** From the name of a program we know to the end of the script's string. */
 function withinScript(line: string): string {
   const text = line.replace(/""|\\"/g, '"');
-  const start = text.search(/[\w:\\.%]*\b(?:bitsadmin|powershell|pwsh|cmd)(?:\.exe)?\s/i);
+  const start = text.search(/\b(?:bitsadmin|powershell|pwsh|cmd)(?:\.exe)?\s/i);
   return start < 0 ? '' : text.slice(start).replace(/["']\s*[,;)][^]*$/, '');
 }
 

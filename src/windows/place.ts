@@ -1,13 +1,14 @@
 /** Where a transfer comes from or goes to: URLs, UNC paths and files as BITS takes them. */
 import { addressOf } from './address.js';
 import type { Place } from './facts.js';
+import { trimBoth, trimEnd } from './trim.js';
 
 /** Longer texts are cut: no URL or path that Windows takes is longer than 32,767 characters. */
 const longest = 32_767;
 
 /** Reads any text; what is no URL and no path is `unknown` or, where a name may stand for a file, `relative`. */
 export function placeOf(written: string): Place {
-  const text = written.slice(0, longest).trim().replace(/^["']+|["']+$/g, '');
+  const text = trimBoth(written.slice(0, longest).trim(), '"\'');
   const url = /^(https?):([\\/]*)([^\\/?#]*)([^?#]*)(?:\?([^#]*))?/i.exec(text);
   if (url) return web(text, url);
   if (/^file:/i.test(text)) return { ...placeOf(text.replace(/^file:[\\/]*(?=[a-z]:)|^file:(?=[\\/])/i, '').replace(/^[\\/]{2,}/, '\\\\')), text };
@@ -81,7 +82,7 @@ function fileParts(text: string): FileParts {
 
 /** Blanks and dots at the end of a name do not count on Windows. */
 function extensionOf(name: string): { readonly extension?: string } {
-  const clean = name.replace(/[. ]+$/, '');
+  const clean = trimEnd(name, '. ');
   const dot = clean.lastIndexOf('.');
   return dot < 0 || dot === clean.length - 1 ? {} : { extension: clean.slice(dot + 1).toLowerCase() };
 }

@@ -1,8 +1,9 @@
 /** Programs by name: `C:\Windows\.\System32\CMD.exe` is `cmd`. */
+import { trimEnd } from './trim.js';
 
 /** Last part of a path, lower case; dots and blanks at its end do not count on Windows. */
 export function baseName(path: string): string {
-  const clean = path.replace(/["']/g, '').replace(/[. ]+$/, '');
+  const clean = trimEnd(path.replace(/["']/g, ''), '. ');
   return clean.slice(Math.max(clean.lastIndexOf('\\'), clean.lastIndexOf('/')) + 1).toLowerCase();
 }
 

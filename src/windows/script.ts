@@ -24,7 +24,10 @@ export function scriptFacts(row: Row): Facts | undefined {
 function blockOfMessage(row: Row): string | undefined {
   if (codeOf(row) !== 4104) return undefined;
   const message = fieldOf(row, 'message');
-  return message === undefined ? undefined : /\(\d+ \S+ \d+\):\s*([^]*?)(?:\r?\n\s*ScriptBlock ID:|$)/.exec(message.slice(0, longest))?.[1];
+  const heading = message === undefined ? undefined : /\(\d{1,5} [^\s()]{1,20} \d{1,5}\):/.exec(message.slice(0, 400));
+  if (message === undefined || !heading) return undefined;
+  const end = message.lastIndexOf('ScriptBlock ID:');
+  return message.slice(heading.index + heading[0].length, end < 0 ? undefined : end);
 }
 
 /** Every way to hide a name leaves one of these. */

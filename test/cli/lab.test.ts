@@ -86,7 +86,7 @@ describe('run', () => {
     const lines = out.trim().split('\n').map((line) => JSON.parse(line) as { detection: string; tier: string; entity: string; score: number; message: string; fields: Record<string, unknown>; events: { file: string; line: number }[] });
     expect(code).toBe(0);
     expect(lines.filter(({ tier }) => tier === 'finding')).toHaveLength(6);
-    expect(lines[0]).toMatchObject({ detection: 'BITS - BITSAdmin Download File - Rule', tier: 'finding', score: 49, events: [{ file: events, line: expect.any(Number) as number }] });
+    expect(lines[0]).toMatchObject({ detection: 'BITSAdmin Download File', stanza: 'BITS - BITSAdmin Download File - Rule', tier: 'finding', score: 49, events: [{ file: events, line: expect.any(Number) as number }] });
     expect(lines[0]?.message).toContain('ran');
     const hit = readFileSync(join(folder, events), 'utf8').split('\n')[(lines[0]?.events[0]?.line ?? 0) - 1] ?? '';
     expect(hit.toLowerCase()).toContain(String(lines[0]?.fields['process_name']).toLowerCase());

@@ -214,3 +214,11 @@ test('the other commands', async () => {
   expect(await run('| multisearch [search t=7] [search t=65] | stats count', { rows })).toEqual([{ count: 2 }]);
   expect(await run('| makeresults format=csv data="a,b\nx,\\"y,z\\"" | fields a b')).toEqual([{ a: 'x', b: 'y,z' }]);
 });
+
+test('earliest and latest cut time and are no fields', async () => {
+  const rows = [{ n: '1', _time: 1_772_442_000 - 7_200 }, { n: '2', _time: 1_772_442_000 - 600 }, { n: '3' }];
+  expect(await run('search n=* earliest=-1h | fields n', { rows })).toEqual([{ n: '2', _time: 1_772_442_000 - 600 }]);
+  expect(await run('search n=* latest=-1h@h', { rows })).toEqual([{ n: '1', _time: 1_772_442_000 - 7_200 }]);
+  expect(await refusal('search earliest="03/02/2026:09:00:00"', { rows })).toContain('no time that can be followed');
+  expect(await refusal('search _index_earliest=-1h', { rows })).toContain('not followed');
+});

@@ -6,7 +6,7 @@ import { encoded, processFacts, scriptFacts } from './rows.js';
 const million = 1_000_000;
 
 const shapes: readonly (readonly [string, string])[] = [
-  ...['^', '"', '`', "'", '(', '{', '[', '$(', '@(', '@{', '&', '|', ';', '%', '!', '%a%', '!a!', '\\', '\\"', '/c ', 'cmd /c ', '-enc ', 'bitsadmin ', 'bitsadmin /transfer ', 'bits+', "'a'+", 'a,', '$a=', '[char]', '.replace(', '-f ', '-join ', '<#', '#', '@"\n', '\n', ' ', '\t', '../', 'x\\..\\', 'http://', '{0}', 'iex ', '&(gcm ', 'for %i in (', 'if exist a ', 'call ', '>', '2>&1 ', 'set a=%a%%a%&', '$a+=$a;', '$x="$x$x";', 'wmic process call create "', 'CommandInvocation(', 'authorization:', '/setcredentials a b c ', ' -p x', 'http://a:'].map((part) => [part, part.repeat(Math.ceil(million / part.length))] as const),
+  ...['^', '"', '`', "'", '(', '{', '[', '$(', '@(', '@{', '&', '|', ';', '%', '!', '%a%', '!a!', '\\', '\\"', '/c ', 'cmd /c ', '-enc ', 'bitsadmin ', 'bitsadmin /transfer ', 'bits+', "'a'+", 'a,', '$a=', '[char]', '.replace(', '-f ', '-join ', '<#', '#', '@"\n', '\n', ' ', '\t', '../', 'x\\..\\', 'http://', '{0}', 'iex ', '&(gcm ', 'for %i in (', 'if exist a ', 'call ', '>', '2>&1 ', 'set a=%a%%a%&', '$a+=$a;', '$x="$x$x";', 'wmic process call create "', 'CommandInvocation(', 'authorization:', '/setcredentials a b c ', ' -p x', 'http://a:', '.', '=', 'if ====', 'for in("', 'a', '}', "'x", '%a:~1,2%', '[char]$a=', '@{a=', '<', '...x', '\u0000', '\uD800'].map((part) => [part, part.repeat(Math.ceil(million / part.length))] as const),
 ];
 
 test.each(shapes)('a million characters of %j end', (_, text) => {

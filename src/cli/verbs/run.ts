@@ -84,11 +84,16 @@ function show(summary: RunSummary, args: Args, io: Io): void {
 /** The names are part of our interface. */
 function asJson({ detection, tier, entity, score, message, threatObjects, row }: Made, { reading: { places } }: RunSummary) {
   return {
-    detection, tier, entity: entity?.value ?? null, entity_type: entity?.type ?? null, score, message,
+    detection: plainName(detection), stanza: detection, tier, entity: entity?.value ?? null, entity_type: entity?.type ?? null, score, message,
     threat_objects: threatObjects,
     fields: Object.fromEntries(row.fields),
     events: row.events.map((number) => places[number]).filter((place) => place !== undefined),
   };
+}
+
+/** Of a stanza `BITS - <name> - Rule`. */
+function plainName(stanza: string): string {
+  return stanza.replace(/^\S+ - (.*) - Rule$/, '$1');
 }
 
 function firstRecord({ row }: Made, { reading: { places } }: RunSummary): string {
@@ -98,12 +103,12 @@ function firstRecord({ row }: Made, { reading: { places } }: RunSummary): string
 
 function tableRow(made: Made, summary: RunSummary): string[] {
   const { detection, tier, entity, score, message, row } = made;
-  return [tier, detection.replace(/^\S+ - (.*) - Rule$/, '$1'), entity?.value ?? '', tier === 'hunt' ? '' : String(score), message || String(row.fields.get('process') ?? ''), firstRecord(made, summary)];
+  return [tier, plainName(detection), entity?.value ?? '', tier === 'hunt' ? '' : String(score), message || String(row.fields.get('process') ?? ''), firstRecord(made, summary)];
 }
 
 function csvText(made: readonly Made[], summary: RunSummary): string {
   const line = (cells: readonly string[]): string => `${cells.map(guarded).join(',')}\n`;
-  const rows = made.map((one) => line([one.detection, one.tier, one.entity?.value ?? '', one.entity?.type ?? '', String(one.score), one.message, firstRecord(one, summary)]));
+  const rows = made.map((one) => line([plainName(one.detection), one.tier, one.entity?.value ?? '', one.entity?.type ?? '', String(one.score), one.message, firstRecord(one, summary)]));
   return line(['detection', 'tier', 'entity', 'entity_type', 'score', 'message', 'first_record']) + rows.join('');
 }
 

@@ -94,7 +94,7 @@ export const inputlookup = command({
   columns: () => anyColumns,
   run: ({ options: { append, start = 0, max = Infinity }, name, where }, input, context) => {
     const { columns, rows } = findLookup(name, context);
-    const accepts = where ? compileTerms(where) : () => true;
+    const accepts = where ? compileTerms(where, context) : () => true;
     const found = rows.slice(start).map((entry): Row => ({ fields: new Map([...entry].filter(([, value]) => value !== '')), events: [] }));
     const kept = found.filter(({ fields }) => accepts(fields)).slice(0, max);
     return append === true ? { columns: [...new Set([...input.columns, ...columns])], rows: [...input.rows, ...kept] } : { columns, rows: kept };

@@ -1,13 +1,11 @@
 import { anyColumns } from '../columns.js';
-import { compileTerms } from '../match.js';
+import { compileTerms, TIME_MODIFIERS } from '../match.js';
 import { terms } from '../syntax/grammar.js';
 import { leavesOf } from '../syntax/terms.js';
 import type { Terms } from '../syntax/terms.js';
 import { resolveSubsearches } from '../subsearch.js';
 import { command } from './command.js';
 
-/** What every event has, whatever its source; the rest of an event's fields is open. */
-const TIME_MODIFIERS: ReadonlySet<string> = new Set(['earliest', 'latest', '_index_earliest', '_index_latest', 'starttime', 'endtime']);
 
 /** Fields that a comparison names; time modifiers are none. */
 export function comparedFields(where: Terms | undefined): string[] {
@@ -30,7 +28,7 @@ export const search = command({
   searches: subsearchesIn,
   run: async (where, input, context) => {
     if (!where) return input;
-    const accepts = compileTerms(await resolveSubsearches(where, context));
+    const accepts = compileTerms(await resolveSubsearches(where, context), context);
     return { ...input, rows: input.rows.filter(({ fields }) => accepts(fields)) };
   },
 });

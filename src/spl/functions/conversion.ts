@@ -9,13 +9,18 @@ const SOURCE = 'Conversion functions';
 
 /** Blanks around a number make it none; `0x` may stand before hexadecimal digits. */
 function toNumber(value: Value, base: Value | undefined): number | null {
+  const number = parsedNumber(value, base);
+  return number !== undefined && Number.isFinite(number) ? number : null;
+}
+
+function parsedNumber(value: Value, base: Value | undefined): number | undefined {
   if (typeof value === 'number') return value;
   const radix = base === undefined ? 10 : numberOf(base);
-  if (typeof value !== 'string' || value !== value.trim() || radix === undefined || !Number.isInteger(radix) || radix < 2 || radix > 36) return null;
-  if (radix === 10) return numberOf(value) ?? null;
+  if (typeof value !== 'string' || value !== value.trim() || radix === undefined || !Number.isInteger(radix) || radix < 2 || radix > 36) return undefined;
+  if (radix === 10) return numberOf(value);
   const digits = radix === 16 ? value.replace(/^0x/i, '') : value;
   const allowed = '0123456789abcdefghijklmnopqrstuvwxyz'.slice(0, radix);
-  return digits !== '' && charactersOf(digits.toLowerCase()).every((digit) => allowed.includes(digit)) ? Number.parseInt(digits, radix) : null;
+  return digits !== '' && charactersOf(digits.toLowerCase()).every((digit) => allowed.includes(digit)) ? Number.parseInt(digits, radix) : undefined;
 }
 
 function toBoolean(value: Value): boolean | null {
@@ -106,7 +111,7 @@ export const conversionFunctions: readonly EvalFunction[] = [
     apply: ([value = null, form]) => {
       const number = form === undefined ? undefined : numberOf(value);
       if (value === null) return null;
-      return form === undefined || number === undefined ? textOf(value) : formatted(number, textOf(form));
+      return form === undefined || number === undefined || !Number.isFinite(number) ? textOf(value) : formatted(number, textOf(form));
     },
   },
   {

@@ -21,13 +21,13 @@ export function toJson(value: Value): unknown {
   if (value === null || typeof value === 'boolean') return value;
   if (isMultivalue(value)) return value.map(toJson);
   const number = numberOf(value);
-  if (number !== undefined) return number;
+  if (number !== undefined && Number.isFinite(number)) return number;
   return /^\s*[[{]/.test(textOf(value)) ? (jsonOf(value) ?? textOf(value)) : textOf(value);
 }
 
 /** As eval has it: objects and arrays stay JSON. */
 export function fromJson(json: unknown): Value {
-  if (json === undefined || json === null) return null;
+  if (json === undefined || json === null || json === Infinity || json === -Infinity) return null;
   return typeof json === 'string' || typeof json === 'number' || typeof json === 'boolean' ? json : JSON.stringify(json);
 }
 

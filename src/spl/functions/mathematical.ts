@@ -42,7 +42,7 @@ export const mathematicalFunctions: readonly EvalFunction[] = [
     apply: ([value = null, digits], { refuse }) => {
       const [x, places] = [numberOf(value), digits === undefined ? 0 : numberOf(digits)];
       if (x === undefined || places === undefined) return null;
-      return places < 0 ? refuse('round takes no negative number of digits') : round(x, Math.min(300, Math.trunc(places)));
+      return places < 0 ? refuse('round takes no negative number of digits') : finite(round(x, Math.min(300, Math.trunc(places))));
     },
   },
   {

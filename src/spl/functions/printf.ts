@@ -24,7 +24,8 @@ export function printf(format: string, values: readonly Value[], refuse: (why: s
   const text = format.replace(/%([-+ #0']*)(\*|\d{1,3})?(?:\.(\*|\d{0,3}))?([a-zA-Z%])/g, (_, flags: string, width: string | undefined, precision: string | undefined, letter: string) => {
     if (letter === '%') return '%';
     const wide = count(width) ?? 0;
-    const conversion: Conversion = { flags: wide < 0 ? `${flags}-` : flags, width: Math.min(Math.abs(wide), WIDEST), precision: count(precision), letter };
+    const digits = count(precision);
+    const conversion: Conversion = { flags: wide < 0 ? `${flags}-` : flags, width: Math.min(Math.abs(wide), WIDEST), precision: digits !== undefined && digits >= 0 ? digits : undefined, letter };
     return padded(converted(next(), conversion) ?? refuse(`printf does not know %${letter}`), conversion);
   });
   return used.includes(null) ? null : text;
@@ -40,7 +41,8 @@ function padded(text: string, { flags, width, precision, letter }: Conversion): 
 
 function converted(value: Value, conversion: Conversion): string | undefined {
   const { flags, precision, letter } = conversion;
-  const number = numberOf(value) ?? 0;
+  const given = numberOf(value) ?? 0;
+  const number = Number.isFinite(given) ? given : 0;
   switch (letter) {
     case 's':
     case 'z':

@@ -3,19 +3,20 @@ import { byteOrder } from '../eval/arithmetic.js';
 import { numberOf, valuesOf } from '../value.js';
 import type { Value } from '../value.js';
 import type { EvalFunction } from './function.js';
+import { finite } from './ofnumber.js';
 
 const SOURCE = 'Statistical eval functions';
+
+const numbersIn = (args: readonly Value[]): number[] => args.flatMap(valuesOf).flatMap((value) => numberOf(value) ?? []).filter(Number.isFinite);
 
 /** Texts come behind numbers, whatever they say. */
 function largest(args: readonly Value[], sign: 1 | -1): Value {
   const values = args.flatMap(valuesOf);
-  const numbers = values.flatMap((value) => numberOf(value) ?? []);
+  const numbers = numbersIn(args);
   const texts = values.filter((value) => numberOf(value) === undefined);
   if (numbers.length > 0 && (sign < 0 || texts.length === 0)) return numbers.reduce((best, next) => (sign * (next - best) > 0 ? next : best));
   return texts.length === 0 ? null : texts.reduce((best, next) => (sign * byteOrder(next, best) > 0 ? next : best));
 }
-
-const numbersIn = (args: readonly Value[]): number[] => args.flatMap(valuesOf).flatMap((value) => numberOf(value) ?? []);
 
 export const statisticalFunctions: readonly EvalFunction[] = [
   { name: 'random', syntax: 'random()', about: 'A whole number from 0 to 2^31-1.', source: SOURCE, arity: [0, 0], examples: [{ expression: 'random()', gives: 2 ** 30 }], apply: (_, { random }) => Math.floor(random() * 2 ** 31) },
@@ -34,7 +35,7 @@ export const statisticalFunctions: readonly EvalFunction[] = [
     examples: [{ expression: 'sum(1, "3", "a")', gives: 4 }, { expression: 'sum("a")', gives: null }],
     apply: (args) => {
       const numbers = numbersIn(args);
-      return numbers.length === 0 ? null : numbers.reduce((sum, next) => sum + next);
+      return numbers.length === 0 ? null : finite(numbers.reduce((sum, next) => sum + next));
     },
   },
   {
@@ -42,7 +43,7 @@ export const statisticalFunctions: readonly EvalFunction[] = [
     examples: [{ expression: 'avg(1, "3", "a")', gives: 2 }, { expression: 'avg(split("1,2", ","), 6)', gives: 3 }],
     apply: (args) => {
       const numbers = numbersIn(args);
-      return numbers.length === 0 ? null : numbers.reduce((sum, next) => sum + next) / numbers.length;
+      return numbers.length === 0 ? null : finite(numbers.reduce((sum, next) => sum + next) / numbers.length);
     },
   },
 ];

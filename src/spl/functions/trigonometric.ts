@@ -1,7 +1,7 @@
 /** Angles, in radians (Search Reference, "Trig and hyperbolic functions"). */
 import { numberOf } from '../value.js';
 import type { EvalFunction } from './function.js';
-import { ofNumber } from './ofnumber.js';
+import { finite, ofNumber } from './ofnumber.js';
 
 const SOURCE = 'Trig and hyperbolic functions';
 const of = ofNumber(SOURCE);
@@ -21,10 +21,10 @@ export const trigonometricFunctions: readonly EvalFunction[] = [
   of('atanh', 'Inverse hyperbolic tangent.', Math.atanh, ['0.5', 0.5493061443340548]),
   {
     name: 'atan2', syntax: 'atan2(<y>, <x>)', about: 'Angle of a point.', source: SOURCE, arity: [2, 2], examples: [{ expression: 'atan2(1, -1)', gives: 2.356194490192345 }],
-    apply: ([y = null, x = null]) => (numberOf(y) === undefined || numberOf(x) === undefined ? null : Math.atan2(Number(y), Number(x))),
+    apply: ([y = null, x = null]) => (numberOf(y) === undefined || numberOf(x) === undefined ? null : finite(Math.atan2(Number(y), Number(x)))),
   },
   {
     name: 'hypot', syntax: 'hypot(<x>, <y>)', about: 'The longest side of a right triangle.', source: SOURCE, arity: [2, 2], examples: [{ expression: 'hypot(3, 4)', gives: 5 }],
-    apply: ([x = null, y = null]) => (numberOf(x) === undefined || numberOf(y) === undefined ? null : Math.hypot(Number(x), Number(y))),
+    apply: ([x = null, y = null]) => (numberOf(x) === undefined || numberOf(y) === undefined ? null : finite(Math.hypot(Number(x), Number(y)))),
   },
 ];

@@ -28,9 +28,11 @@ export function scriptOf(words: readonly Word[]): Script | undefined {
 }
 
 function plain(words: readonly Word[]): Script | undefined {
-  const text = words.map((word) => word.text).join(' ');
-  const block = /^\s*&?\s*\{([^]*)\}\s*$/.exec(text)?.[1];
-  return text === '' || text === '-' ? undefined : { text: block ?? text, isEncoded: false };
+  const text = words.map((word) => word.text).join(' ').trim();
+  // `-Command { … }` is the block's text; from another program's command line nothing else would be.
+  const bare = text.startsWith('&') ? text.slice(1).trimStart() : text;
+  const script = bare.startsWith('{') && bare.endsWith('}') ? bare.slice(1, -1) : text;
+  return text === '' || text === '-' ? undefined : { text: script, isEncoded: false };
 }
 
 function encoded(text: string): Script | undefined {

@@ -26,7 +26,7 @@ export type Perform = (invocation: Invocation) => Value;
 
 const keyword = /(?:if|elseif|else|while|do|until|for|foreach|switch|try|catch|finally|begin|process|end|param|function|filter|return|trap|throw|exit)\b(?![-\\.:])/iy;
 const assignment = /\$(?:\{[^}]{1,200}\}|(?:[a-z_]\w*:)?\w+)\s*(?:\+|-|\*|\/|%|\?\?)?=(?!=)/iy;
-const typed = /(?:\[[\w.[\], ]{1,80}\]\s*)+(?=\$\w+\s*=)/iy;
+const typed = /(?:\[[\w.]{1,80}(?:\[\])?\]\s{0,9}){1,4}(?=\$\w{1,200}\s{0,9}=)/iy;
 
 /** Runs all statements; the value is that of the last which has one. */
 export function statements(text: string, session: Session, perform: Perform): Value {

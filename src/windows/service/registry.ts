@@ -1,6 +1,7 @@
 /** Registry keys that govern BITS: its service, its policy, its log. */
 import type { Act } from '../act.js';
 import type { Setting } from '../facts.js';
+import { trimEnd } from '../trim.js';
 
 const service = /\\(?:services\\bits|services\\bits\\.+)$/i;
 const policy = /\\policies\\microsoft\\windows\\bits(?:\\|$)/i;
@@ -8,7 +9,7 @@ const channel = /\\winevt\\channels\\microsoft-windows-bits-client[\\/]/i;
 
 /** `name` and `data` are those of the value; `deleted` where key or value goes. Nothing for keys that do not govern BITS. */
 export function registryAct(key: string, name: string, data: string, deleted = false): Act | undefined {
-  const path = key.replace(/^["']|["']$/g, '').replaceAll('/', '\\').replace(/\\+$/, '');
+  const path = trimEnd(key.replace(/^["']|["']$/g, '').replaceAll('/', '\\'), '\\');
   if (service.test(path)) return serviceKey(path, name.toLowerCase(), data, deleted);
   if (policy.test(path) && name !== '') return { tool: 'servicecontrol', verbs: ['setpolicy'], settings: [policySetting(name, data)] };
   if (channel.test(`${path}\\`) && /^enabled$/i.test(name) && numberOf(data) === 0) return { tool: 'eventlog', verbs: ['disablelog'] };
