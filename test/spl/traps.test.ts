@@ -210,6 +210,7 @@ test('the other commands', async () => {
   expect(await run('search t=* | eventstats count max(t) as m | head 1 | fields count m', { rows })).toEqual([{ count: 2, m: 65 }]);
   expect(await run('search t=* | dedup a keepempty=true | tail 1 | fields t', { rows })).toEqual([{ t: '7' }]);
   expect(await run('search t=* | rex mode=sed field=a "s/[bc]/<\\0>/g" | fields a', { rows })).toEqual([{ a: '<b>,<c>' }, {}]);
+  expect(await run('search t=* | rex mode=sed field=a "s/(?>b),(c)/[\\1]/" | fields a', { rows })).toEqual([{ a: '[c]' }, {}]);
   expect(await run('search t=* | append [search t=7] | stats count', { rows })).toEqual([{ count: 3 }]);
   expect(await run('| multisearch [search t=7] [search t=65] | stats count', { rows })).toEqual([{ count: 2 }]);
   expect(await run('| makeresults format=csv data="a,b\nx,\\"y,z\\"" | fields a b')).toEqual([{ a: 'x', b: 'y,z' }]);

@@ -32,17 +32,18 @@ function substitute(pattern: string, replacement: string, flags: string): (value
   if (nth !== undefined && flags.includes('g')) return refuse('a sed script replaces the nth match or all');
   const regex = new RegExp(translated.regex.source, `${translated.regex.flags.replace(/[gy]/g, '')}g`);
   const wanted = flags.includes('g') ? undefined : Number(nth ?? 1);
+  const lost = translated.lost.find((group) => replacement.includes(`\\${group}`));
+  if (lost !== undefined) return refuse(`what the group ${lost} of ${pattern.slice(0, 60)} holds cannot be said`);
   return (value) => {
     let seen = 0;
-    return value.replace(regex, (match: string, ...rest: unknown[]) => (wanted === undefined || ++seen === wanted ? filled(replacement, match, rest) : match));
+    return value.replace(regex, (...match: unknown[]) => (wanted === undefined || ++seen === wanted ? filled(replacement, match, translated.numbers) : String(match[0])));
   };
 }
 
-/** `\1` is the first group, `&` is not special (Splunk's sed mode follows PCRE here). */
-function filled(replacement: string, match: string, groups: readonly unknown[]): string {
+/** `\1` is the first group; `&` is not special (Splunk's sed mode follows PCRE here). `numbers`: where each group of the pattern stands in the match. */
+function filled(replacement: string, match: readonly unknown[], numbers: readonly number[]): string {
   return replacement.replace(/\\(\d|.)/gs, (_, mark: string) => {
-    if (mark === '0') return match;
-    const group = /\d/.test(mark) ? groups[Number(mark) - 1] : mark;
+    const group = /\d/.test(mark) ? match[numbers[Number(mark)] ?? -1] : mark;
     return typeof group === 'string' ? group : '';
   });
 }

@@ -18,7 +18,7 @@ export function neededFields(expression: Expression): string[] {
   return fieldsIn(expression);
 }
 
-const PREDICATES: ReadonlySet<string> = new Set(['cidrmatch', 'in', 'isbool', 'isint', 'isnotnull', 'isnull', 'isnum', 'isstr', 'like', 'match', 'searchmatch', 'json_valid']);
+const PREDICATES: ReadonlySet<string> = new Set(['cidrmatch', 'in', 'isbool', 'isint', 'isnotnull', 'isnull', 'isnum', 'isstr', 'isarray', 'isdouble', 'ismv', 'isobject', 'json_has_key_exact', 'tobool', 'like', 'match', 'searchmatch', 'json_valid']);
 const COMPARISONS: ReadonlySet<string> = new Set(['=', '!=', '<', '<=', '>', '>=', 'LIKE', 'AND', 'OR', 'XOR']);
 
 /** Whether it is true or false, which no field can be. */
@@ -28,7 +28,7 @@ export function isPredicate(expression: Expression): boolean {
   return expression.kind === 'call' && PREDICATES.has(expression.name);
 }
 
-const MULTIVALUE: ReadonlySet<string> = new Set(['split', 'mvappend', 'mvdedup', 'mvfilter', 'mvmap', 'mvrange', 'mvsort', 'mvzip', 'commands', 'json_array_to_mv', 'json_extract', 'spath']);
+const MULTIVALUE: ReadonlySet<string> = new Set(['split', 'mvappend', 'mvdedup', 'mvfilter', 'mvmap', 'mvrange', 'mvsort', 'mvzip', 'mvreverse', 'tomv', 'commands', 'json_array_to_mv', 'spath']);
 const SINGLE: ReadonlySet<string> = new Set(['mvjoin', 'mvcount', 'mvfind', 'mvindex', 'len', 'count', 'tostring', 'md5', 'sha1', 'sha256', 'sha512']);
 
 /** Whether it can give several values. */
