@@ -59,10 +59,9 @@ function wordAt(line: string, start: number): Word {
       const count = end - at;
       if (line[end] !== '"') at = end - 1;
       else {
-        // Half of the backslashes stay; an odd one keeps the quote.
-        cut(at + (count >> 1), count % 2 === 1 ? end : end);
-        if (count % 2 === 1) at = end;
-        else at = end - 1;
+        // Half of the backslashes stay; an odd one keeps the quote from meaning anything.
+        cut(at + (count >> 1), end);
+        at = count % 2 === 1 ? end : end - 1;
       }
     } else if (line[at] === '"') {
       if (quoted && line[at + 1] === '"') {

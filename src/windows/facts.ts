@@ -52,7 +52,8 @@ export const otherVerbs = [
   'copytool', // the binary is copied
   'coerce',
   'land', // svchost wrote a file of the kind that BITS leaves
-  'job', // Bits-Client 3 and 16384 to 16405: a job exists
+  'set', // Set-BitsTransfer: what it sets stands in the settings
+  'job', // Bits-Client, other events with a job: it exists
 ] as const;
 
 export type Direction = 'download' | 'upload' | 'upload-reply';
@@ -96,7 +97,7 @@ export interface Notify {
 export type SettingName =
   | 'headers' | 'headerswriteonly' | 'credentials' | 'storedcredential' | 'proxy' | 'ieproxy' | 'certificate' | 'securityflags' | 'peercaching' | 'helpertoken'
   | 'owner' | 'acl' | 'priority' | 'retrydelay' | 'timeout' | 'maxdownloadtime' | 'notifyflags' | 'method' | 'replyfile' | 'remoteprefix' | 'dynamic'
-  | 'displayname' | 'description' | 'validation' | 'suspended' | 'asynchronous' | 'allusers' | 'cost' | 'remotehost' | 'environment' | 'policy';
+  | 'displayname' | 'description' | 'validation' | 'suspended' | 'asynchronous' | 'allusers' | 'cost' | 'remotehost' | 'policy';
 
 export interface Setting {
   readonly name: SettingName;
@@ -106,7 +107,7 @@ export interface Setting {
 
 /** Programs between the event's process and the command that means something. */
 export type Carrier =
-  | 'cmd' | 'powershell' | 'encodedcommand' | 'wmic' | 'wmi' | 'psexec' | 'schtasks' | 'start' | 'runas' | 'forfiles' | 'conhost' | 'call' | 'for' | 'pcalua' | 'mshta' | 'rundll32'
+  | 'cmd' | 'powershell' | 'encodedcommand' | 'wmic' | 'wmi' | 'psexec' | 'schtasks' | 'start' | 'runas' | 'forfiles' | 'conhost' | 'call' | 'pcalua' | 'mshta' | 'rundll32'
   | 'wscript' | 'invoke-expression' | 'invoke-command' | 'start-process' | 'winrs' | 'sc' | 'reg' | 'at' | 'nested';
 
 /** How the command was made hard to read. */

@@ -35,7 +35,7 @@ const copied: ReadonlySet<string> = new Set(['bitsadmin', 'desktopimgdownldr']);
 function copyAct(program: string, words: readonly Word[]): Act | undefined {
   if (!copiers.has(program)) return undefined;
   const files = words.slice(1).map(({ text }) => text).filter((text) => !/^\/[a-z]{1,4}(?::|$)/i.test(text) && !/^-[a-z]+$/i.test(text));
-  const from = files.findIndex((file) => copied.has(programOf(file)) && /\.exe$/.test(baseName(file)));
+  const from = files.findIndex((file) => copied.has(programOf(file)) && baseName(file).endsWith('.exe'));
   const to = files.find((_, index) => index !== from);
   if (from < 0 || files.length < 2 || to === undefined) return undefined;
   return { tool: 'toolcopy', verbs: ['copytool'], transfers: [{ source: placeOf(files[from] ?? ''), destination: placeOf(to) }] };

@@ -40,7 +40,7 @@ export function recordOf(evidence: Evidence, row: Row, { acts, carriers, hidden,
     ...(user !== undefined && { user }),
     ...(code !== undefined && { code }),
     ...(originalName !== undefined && { originalName }),
-    ...(decoded !== undefined && { decoded: withoutSecrets(decoded.slice(0, longestText)) }),
+    ...(decoded !== undefined && decoded !== '' && { decoded: withoutSecrets(decoded.slice(0, longestText)) }),
     ...extra,
   };
 }

@@ -52,7 +52,7 @@ function renamed(read: Reading, image: string, original: string): Reading {
   return isIt ? { ...read, hidden: [...read.hidden.filter((one) => one !== 'renamed'), 'renamed'] } : read;
 }
 
-const words = /bits|lockscreenurl|potato|roguewinrm|desktopimgdownldr|[/-](?:transfer|addfile|peercaching|setnotify|setmin|setno|setcustom|makecustom|replaceremote|sethttp|setproxy|setclient|setsecurity|sethelper|setpeer|setreply)|4991d34b|f087771f|6d18ad12/i;
+const words = /bits|intelligent transfer|lockscreenurl|potato|roguewinrm|desktopimgdownldr|[/-](?:transfer|addfile|peercaching|setnotify|setmin|setno|setcustom|makecustom|replaceremote|sethttp|setproxy|setclient|setsecurity|sethelper|setpeer|setreply)|4991d34b|f087771f|6d18ad12/i;
 const shells = /cmd|powershell|pwsh|wmic|net|sc|reg|comspec|psexec|schtasks|conhost|forfiles/i;
 const tricks = /[\^`*!]|\w"+\w|%[^%\s]+%|['"]\s*\+|-f\s|join|replace|base64|\[char|iex\b|invoke-expression|\s["']?[-/\u2013\u2014\u2015]+["']?e[a-z"'^]*\s+["']?[A-Za-z0-9+/]{8}/i;
 

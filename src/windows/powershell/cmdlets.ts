@@ -1,6 +1,7 @@
 /** A call of a cmdlet of the BitsTransfer module into what it does. */
 import { transferOf } from '../act.js';
 import type { Act } from '../act.js';
+import { argvOf } from '../argv.js';
 import type { Direction, Notify, Place, Setting, Transfer } from '../facts.js';
 import { jobOf } from '../job.js';
 import { placeOf } from '../place.js';
@@ -93,8 +94,10 @@ function places(value: Value | undefined): readonly Place[] {
 function notifyOf(bound: ReadonlyMap<string, Value>): readonly Notify[] {
   const value = bound.get('notifycmdline');
   if (!value || value.text === '') return [];
-  const [program, ...rest] = itemsOf(value).map(({ text }) => text);
-  return [{ ...(program !== undefined && { program: placeOf(program) }), ...(rest.length > 0 && { parameters: rest.join(' ') }) }];
+  const [first = '', ...given] = itemsOf(value).map(({ text }) => text);
+  const [word, next] = given.length > 0 || !/\.\w{2,4}"?\s/.test(first) ? [] : argvOf(first);
+  const [program, rest] = word && next ? [word.text, [first.slice(next.start)]] : [first, given];
+  return [{ program: placeOf(program), ...(rest.length > 0 && { parameters: rest.join(' ') }) }];
 }
 
 function settingsOf(bound: ReadonlyMap<string, Value>): readonly Setting[] {

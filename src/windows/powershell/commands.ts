@@ -18,7 +18,7 @@ const aliases: ReadonlyMap<string, string> = new Map([
   ['gcm', 'get-command'], ['iex', 'invoke-expression'], ['sal', 'set-alias'], ['nal', 'new-alias'], ['saps', 'start-process'], ['start', 'start-process'], ['icm', 'invoke-command'],
   ['ipmo', 'import-module'], ['sv', 'set-variable'], ['set', 'set-variable'], ['nv', 'new-variable'], ['gv', 'get-variable'], ['sajb', 'start-job'], ['spsv', 'stop-service'], ['sasv', 'start-service'],
   ['iwmi', 'invoke-wmimethod'], ['icim', 'invoke-cimmethod'], ['%', 'foreach-object'], ['foreach', 'foreach-object'], ['?', 'where-object'], ['where', 'where-object'], ['gc', 'get-content'],
-  ['rm', 'remove-item'], ['ri', 'remove-item'], ['del', 'remove-item'], ['sp', 'set-itemproperty'], ['gsv', 'get-service'], ['ii', 'invoke-item'],
+  ['rm', 'remove-item'], ['ri', 'remove-item'], ['del', 'remove-item'], ['sp', 'set-itemproperty'], ['gsv', 'get-service'], ['ii', 'invoke-item'], ['copy', 'copy-item'], ['cp', 'copy-item'], ['cpi', 'copy-item'], ['mv', 'move-item'], ['move', 'move-item'], ['mi', 'move-item'], ['ren', 'rename-item'], ['rni', 'rename-item'],
 ]);
 
 const runners: ReadonlyMap<string, Carrier> = new Map([
@@ -115,7 +115,7 @@ function processesOf({ args }: Invocation, line: (text: string) => Reading): Rea
 }
 
 function isProgram(name: string): boolean {
-  return !/^[a-z]+-[a-z]+$/.test(name) && /[a-z]/.test(name);
+  return /[a-z]/.test(name) && (!/^[a-z]+-[a-z]+$/.test(name) || /^(copy|move|rename)-item$/.test(name));
 }
 
 function namedAct(name: string, call: Invocation, text: string) {

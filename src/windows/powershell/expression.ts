@@ -46,7 +46,7 @@ function replaced(text: string, old: string, by: string): string {
 }
 
 function splitBy(text: string, mark: string): Value[] {
-  return (mark === '' ? [...text] : text.split(mark)).slice(0, 10_000).map(textValue);
+  return (mark === '' ? Array.from(text) : text.split(mark)).slice(0, 10_000).map(textValue);
 }
 
 function additive(source: Source, session: Session): Value {
@@ -127,7 +127,7 @@ export function postfix(source: Source, session: Session): Value {
 
 function indexed(value: Value, inside: string, session: Session): Value {
   const range = /^\s*(-?\d{1,7})\s*\.\.\s*(-?\d{1,7}|-?\s*\$.*)\s*$/.exec(inside);
-  const letters = value.items ?? [...(environmentText(value.text) ?? value.text)].map(textValue);
+  const letters = value.items ?? Array.from(environmentText(value.text) ?? value.text, textValue);
   if (range?.[1] === '-1') {
     session.hidden.add('reverse');
     return listValue([...letters].reverse());
@@ -186,7 +186,7 @@ function cast(type: string, source: Source, session: Session): Value {
   const value = unary(source, session);
   if (name === 'char' || name === 'char[]') {
     session.hidden.add('charcode');
-    const letters = itemsOf(value).flatMap(({ text }) => (/^(?:\d{1,6}|0x[0-9a-f]{1,5})$/i.test(text) && name === 'char' || /^\d{2,6}$/.test(text) ? [String.fromCharCode(Number(text))] : [...text]));
+    const letters = itemsOf(value).flatMap(({ text }) => (/^(?:\d{1,6}|0x[0-9a-f]{1,5})$/i.test(text) && name === 'char' || /^\d{2,6}$/.test(text) ? [String.fromCharCode(Number(text))] : Array.from(text)));
     return letters.length === 1 && value.items === undefined ? textValue(letters[0] ?? '') : listValue(letters.map(textValue));
   }
   return name === 'scriptblock' ? { text: value.text, isBlock: true } : value;

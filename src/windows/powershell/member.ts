@@ -22,7 +22,7 @@ export function callMember(owner: Value, name: string, args: readonly Value[] | 
     case 'split':
       return listValue((text === '' ? [owner.text] : owner.text.split(text)).slice(0, 10_000).map(textValue));
     case 'tolower': case 'toupper': case 'tostring': case 'trim': case 'tochararray':
-      return name === 'tochararray' ? listValue([...owner.text].map(textValue)) : owner;
+      return name === 'tochararray' ? listValue(Array.from(owner.text, textValue)) : owner;
     case 'concat':
       session.hidden.add('concatenation');
       return textValue(args.flatMap(itemsOf).map((item) => item.text).join(''));
@@ -38,6 +38,9 @@ export function callMember(owner: Value, name: string, args: readonly Value[] | 
     case 'create':
       if (/win32_process/i.test(owner.text)) session.readings.push(carried('wmi', session.line(text)));
       return { text, isBlock: true };
+    case 'start': case 'run': case 'exec': case 'shellexecute':
+      session.readings.push(carried('start-process', session.line(args.map((arg) => arg.text).join(' '))));
+      return { text };
     case 'getstring': case 'unescape': case 'unescapedatastring':
       return textValue(text);
     case 'getcommand': case 'getcommandname':
@@ -63,8 +66,9 @@ function invoked(owner: Value, name: string, text: string, session: Session): Va
 /** `[Type]::GetTypeFromProgID('BITS.Manager')`, `[Reflection.Assembly]::LoadFrom(…)`, methods of a job object. */
 function constructed(owner: Value, name: string, args: readonly Value[], session: Session): Value {
   const whole = args.map(({ text }) => text).join(' ');
-  if (/^(gettypefrom(progid|clsid)|load(withpartialname|from|file)?|createinstance|bindtomoniker)$/.test(name)) {
-    const act = comAct(whole);
+  if (name === 'clearlog' && /bits-client/i.test(whole)) session.readings.push(reading({ tool: 'eventlog', verbs: ['clearlog'] }, whole, [...session.hidden]));
+  if (owner.text.startsWith('[') || name === 'bindtomoniker') {
+    const act = comAct(`${owner.text} ${whole}`.slice(0, 65_536));
     if (act) session.readings.push(reading(act, `${owner.text}::${name}(${whole})`.slice(0, 4_096), [...session.hidden]));
     return { text: `${owner.text}::${name}(${whole.slice(0, 200)})` };
   }

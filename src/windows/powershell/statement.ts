@@ -48,12 +48,22 @@ function statement(source: Source, session: Session, perform: Perform): Value {
   if (assigned !== undefined) return assign(assigned, source, session, perform);
   const word = take(source, keyword)?.toLowerCase();
   if (word === 'function' || word === 'filter') take(source, /\s*[\w:-]+\s*(?:\([^)]*\))?/y);
+  if (word === 'foreach') loop(source, session);
   if (word !== undefined) return empty;
   if (peek(source) === '{') {
     source.at++;
     return empty;
   }
   return pipeline(source, session, perform);
+}
+
+/** `foreach ($x in list)`: the body is read once, with all items in the place of one. */
+function loop(source: Source, session: Session): void {
+  const head = take(source, /\s*\(\s*\$\w{1,200}\s+in\s/iy);
+  const name = /\$(\w+)/.exec(head ?? '')?.[1];
+  if (name === undefined) return;
+  skipSpace(source);
+  session.variables.set(name.toLowerCase(), expression(source, session));
 }
 
 function assign(written: string, source: Source, session: Session, perform: Perform): Value {
