@@ -6,7 +6,7 @@
 #   2. linux_x86_64/bin/node of this app
 #   3. bin/node of Splunk itself (up to 10.1)
 #   4. /usr/local/bin/node, /usr/bin/node, /opt/node/bin/node, /opt/nodejs/bin/node
-# A Node (or a node.path) that others than its owner may write to is passed over. See docs: "Node for the search command".
+# A Node (or a node.path) that others than its owner may write to is passed over. See README.md, "bitsscore".
 
 # splunkd's libraries would be loaded by the system's programs; options from outside could load code.
 unset LD_LIBRARY_PATH LD_PRELOAD NODE_OPTIONS NODE_PATH NODE_EXTRA_CA_CERTS NODE_REPL_EXTERNAL_MODULE NODE_V8_COVERAGE
