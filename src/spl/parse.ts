@@ -3,6 +3,8 @@ import type { SyntaxProblem } from './codes.js';
 import { commandNames, findCommand } from './commands/index.js';
 import type { AnyCommand, Stage } from './commands/command.js';
 import { Cursor, Fault, suggestion } from './syntax/cursor.js';
+import { lex } from './syntax/lexer.js';
+import type { Token } from './syntax/lexer.js';
 import { missingQuote } from './syntax/quotes.js';
 import { parsePipeline } from './syntax/pipeline.js';
 import type { Pipeline, Stage as Outline } from './syntax/pipeline.js';
@@ -21,8 +23,9 @@ export interface ParseOptions {
  * wherever that could be right: expand macros first to know.
  */
 export function parseSearch(text: string, { commands = [] }: ParseOptions = {}): ParsedSearch {
-  const outline = parsePipeline(text);
-  const reader = new Reader(text, outline.problems, commands);
+  const tokens = lex(text);
+  const outline = parsePipeline(text, tokens);
+  const reader = new Reader(text, tokens, outline.problems, commands);
   const search = reader.search(outline.pipeline, 0);
   const problems = [...outline.problems.filter((problem) => !reader.explained.has(problem)), ...reader.problems].sort((a, b) => a.start - b.start);
   if (!outline.problems.some(({ code }) => code === 'S101')) return { search, problems };
@@ -36,11 +39,13 @@ class Reader {
   /** Problems of the outline for which the reading of a command has found a nearer place. */
   readonly explained = new Set<SyntaxProblem>();
   private readonly text: string;
+  private readonly tokens: ReadonlyMap<number, Token>;
   private readonly outlineProblems: readonly SyntaxProblem[];
   private readonly commands: readonly AnyCommand[];
 
-  constructor(text: string, outlineProblems: readonly SyntaxProblem[], commands: readonly AnyCommand[]) {
+  constructor(text: string, tokens: readonly Token[], outlineProblems: readonly SyntaxProblem[], commands: readonly AnyCommand[]) {
     this.text = text;
+    this.tokens = new Map(tokens.map((token) => [token.start, token]));
     this.outlineProblems = outlineProblems;
     this.commands = commands;
   }
@@ -59,7 +64,7 @@ class Reader {
     const subsearches = new Map(outline.subsearches.map((inner) => [inner.start, this.search(inner, depth + 1)]));
     const { start, end } = outline;
     const unclosed = this.outlineProblems.filter((problem) => problem.start >= start && problem.start < Math.max(end, start + 1));
-    const cursor = new Cursor({ text: this.text, start, end, subsearches });
+    const cursor = new Cursor({ text: this.text, start, end, subsearches, tokens: this.tokens });
     try {
       const stage = this.command(cursor, outline, first, depth);
       return unclosed.length > 0 ? [] : [stage];

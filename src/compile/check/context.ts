@@ -37,7 +37,7 @@ export class CheckContext {
   private readonly collector = new Collector();
   readonly macrosByName: ReadonlyMap<string, Macro>;
   private readonly parsed = new Map<string, ParsedSearch>();
-  private readonly plans = new Map<string, Plan>();
+  private planned: { readonly spl: string; readonly plan: Plan } | undefined;
   /** Filter macros that the build makes: they let everything pass. */
   private readonly filters: ReadonlySet<string>;
   private readonly misses = new Map<ReadonlySet<string>, Map<string, string | undefined>>();
@@ -82,11 +82,10 @@ export class CheckContext {
 
   /** With the macros of the content, its filter macros and those of the CIM resolved. */
   plan(spl: string): Plan {
-    const known = this.plans.get(spl);
-    if (known) return known;
-    const planned = planSearch(spl, { findMacro: this.findAnyMacro, datasetFields });
-    this.plans.set(spl, planned);
-    return planned;
+    if (this.planned?.spl === spl) return this.planned.plan;
+    const plan = planSearch(spl, { findMacro: this.findAnyMacro, datasetFields });
+    this.planned = { spl, plan };
+    return plan;
   }
 
   private readonly findAnyMacro = (name: string, count: number): MacroDefinition | undefined =>
@@ -104,6 +103,8 @@ export class CheckContext {
 const EVERYTHING: MacroDefinition = { definition: 'search *', args: [] };
 
 export type Check = (context: CheckContext) => void;
+/** Of one search at a time: its plan is large, and only one is kept. */
+export type SearchCheck = (context: CheckContext, search: Search) => void;
 
 export function isDetection(search: Search): search is Detection {
   return 'analytic_story' in search;

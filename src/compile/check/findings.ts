@@ -4,7 +4,8 @@ import type { Hint, Path } from '../../diagnostic/index.js';
 import { words } from '../../spl/index.js';
 import { tierRules, tokensOf } from '../../model/index.js';
 import type { Detection } from '../../model/index.js';
-import type { Check, CheckContext } from './context.js';
+import { isDetection } from './context.js';
+import type { Check, CheckContext, SearchCheck } from './context.js';
 
 export const tierMatrix: Check = (context) => {
   if (context.content.app.dialect !== 'escu6') return;
@@ -52,17 +53,14 @@ function fieldsUsed({ finding, intermediate_findings: intermediate, threat_objec
 }
 
 /** Where the plan knows every field of the result, it must be among them; else it must be mentioned somewhere in the search. */
-export const fieldsInResult: Check = (context) => {
-  for (const detection of context.content.detections) {
-    if (detection.status !== 'production') continue;
-    const used = fieldsUsed(detection).filter(({ field, what }) => !(what === 'token' && field.includes('.')));
-    const plan = context.plan(detection.search);
-    const result = plan.problems.length === 0 ? plan.stages.at(-1)?.output : undefined;
-    const mentioned = notMentioned(plan.text);
-    const isMissing = (use: FieldUse): boolean => (result && !result.open ? !result.names.has(use.field) : mentioned(use));
-    for (const { field, path, what } of used.filter(isMissing)) {
-      context.report('C132', detection.origin, path, `the ${what} ${JSON.stringify(field.slice(0, 80))} is not in the result of the search`, nearField(field, result?.names));
-    }
+export const fieldsInResult: SearchCheck = (context, detection) => {
+  if (!isDetection(detection) || detection.status !== 'production') return;
+  const used = fieldsUsed(detection).filter(({ field, what }) => !(what === 'token' && field.includes('.')));
+  const plan = context.plan(detection.search);
+  const result = plan.problems.length === 0 ? plan.stages.at(-1)?.output : undefined;
+  const missing = result && !result.open ? used.filter(({ field }) => !result.names.has(field)) : used.filter(notMentioned(plan.text));
+  for (const { field, path, what } of missing) {
+    context.report('C132', detection.origin, path, `the ${what} ${JSON.stringify(field.slice(0, 80))} is not in the result of the search`, nearField(field, result?.names));
   }
 };
 

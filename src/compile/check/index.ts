@@ -4,7 +4,7 @@ import type { Content } from '../../model/index.js';
 import { collisions } from './against.js';
 import { techniques } from './attack.js';
 import { CheckContext } from './context.js';
-import type { Check, CheckOptions } from './context.js';
+import type { Check, CheckOptions, SearchCheck } from './context.js';
 import { datamodelFields } from './datamodel.js';
 import { fieldsInResult, scoreIsProduct, scoredOnce, supersededTwice, throttling, tierMatrix } from './findings.js';
 import { categoryFolder, contentctlRules, dates, deprecation, placeholders, tests } from './life.js';
@@ -12,7 +12,7 @@ import { keyFirst, uniqueEntries } from './lists.js';
 import { droppedFields, neverTrue, precedence } from './meaning.js';
 import { stanzaNames, uniqueIds, uniqueNames } from './names.js';
 import { lookups, macros, namedReferences, schedules } from './references.js';
-import { filterMacro, macroCircles, syntax } from './spl.js';
+import { filterMacro, macroCircles, macroSyntax, syntax } from './spl.js';
 import { timing } from './timing.js';
 
 export { checkCodes } from './codes.js';
@@ -21,13 +21,17 @@ export { compareVersions } from './life.js';
 
 /** Every check, in the order of their codes. */
 export const checks: readonly Check[] = [
-  uniqueNames, uniqueIds, namedReferences, schedules, macros, lookups, syntax, macroCircles, filterMacro, tierMatrix, scoredOnce,
-  fieldsInResult, datamodelFields, droppedFields, precedence, neverTrue, scoreIsProduct, tests, deprecation, categoryFolder, techniques, stanzaNames, dates, placeholders, timing,
+  uniqueNames, uniqueIds, namedReferences, schedules, macros, lookups, macroSyntax, macroCircles, filterMacro, tierMatrix, scoredOnce,
+  datamodelFields, scoreIsProduct, tests, deprecation, categoryFolder, techniques, stanzaNames, dates, placeholders, timing,
   supersededTwice, throttling, collisions, uniqueEntries, keyFirst, contentctlRules,
 ];
+
+/** What is asked of each search, with its plan at hand. */
+const searchChecks: readonly SearchCheck[] = [syntax, fieldsInResult, droppedFields, precedence, neverTrue];
 
 export function check(content: Content, options: CheckOptions): readonly Diagnostic[] {
   const context = new CheckContext(content, options);
   for (const run of checks) run(context);
+  for (const search of context.searches) for (const run of searchChecks) run(context, search);
   return context.diagnostics;
 }

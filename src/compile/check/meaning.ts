@@ -1,31 +1,27 @@
 /** What a search will do, as the lab's plan has it: fields that are not there, terms that bind otherwise than they read, comparisons that never hold. */
 import { allExpressions, leavesOf } from '../../spl/index.js';
 import type { Expression, SearchStage, Terms } from '../../spl/index.js';
-import type { Check } from './context.js';
+import type { SearchCheck } from './context.js';
 
-export const droppedFields: Check = (context) => {
-  for (const { search, origin } of context.searches) {
-    const { stages, problems } = context.plan(search);
-    if (problems.length > 0) continue;
-    for (const { stage, missing, place } of stages) {
-      // A field that no dataset has is told with the one that was meant (C240).
-      if (stage.name === 'tstats') continue;
-      for (const field of missing) {
-        context.report('C241', origin, ['search'], `${stage.name} reads the field ${JSON.stringify(field.slice(0, 80))}, which no command before it gives`, undefined, place.start);
-      }
+export const droppedFields: SearchCheck = (context, { search, origin }) => {
+  const { stages, problems } = context.plan(search);
+  if (problems.length > 0) return;
+  for (const { stage, missing, place } of stages) {
+    // A field that no dataset has is told with the one that was meant (C240).
+    if (stage.name === 'tstats') continue;
+    for (const field of missing) {
+      context.report('C241', origin, ['search'], `${stage.name} reads the field ${JSON.stringify(field.slice(0, 80))}, which no command before it gives`, undefined, place.start);
     }
   }
 };
 
-export const precedence: Check = (context) => {
-  for (const { search, origin } of context.searches) {
-    const { text, stages, place } = context.plan(search);
-    // Alternatives that a macro brings are one thing by their name.
-    const written = ({ start, end }: Terms): boolean => search.slice(place(start, end).start, place(start, end).end) === text.slice(start, end);
-    for (const { stage } of stages) {
-      const mixed = termsOf(stage).flatMap(mixedTerms).find((terms) => written(terms) && !isEnclosed(text, terms.start, terms.end));
-      if (mixed) context.report('C242', origin, ['search'], `OR binds tighter than AND here: ${quote(text.slice(mixed.start, mixed.end))} is one alternative`, undefined, place(mixed.start, mixed.end).start);
-    }
+export const precedence: SearchCheck = (context, { search, origin }) => {
+  const { text, stages, place } = context.plan(search);
+  // Alternatives that a macro brings are one thing by their name.
+  const written = ({ start, end }: Terms): boolean => search.slice(place(start, end).start, place(start, end).end) === text.slice(start, end);
+  for (const { stage } of stages) {
+    const mixed = termsOf(stage).flatMap(mixedTerms).find((terms) => written(terms) && !isEnclosed(text, terms.start, terms.end));
+    if (mixed) context.report('C242', origin, ['search'], `OR binds tighter than AND here: ${quote(text.slice(mixed.start, mixed.end))} is one alternative`, undefined, place(mixed.start, mixed.end).start);
   }
 };
 
@@ -41,12 +37,10 @@ function isEnclosed(text: string, start: number, end: number): boolean {
   return /\(\s*$/.test(text.slice(Math.max(0, start - 200), start)) && /^\s*\)/.test(text.slice(end, end + 200));
 }
 
-export const neverTrue: Check = (context) => {
-  for (const { search, origin } of context.searches) {
-    for (const { stage, place } of context.plan(search).stages) {
-      for (const why of [...expressionsOf(stage).flatMap(allExpressions).flatMap(impossible), ...termsOf(stage).flatMap(leavesOf).flatMap(impossibleTerm)]) {
-        context.report('C243', origin, ['search'], why, undefined, place.start);
-      }
+export const neverTrue: SearchCheck = (context, { search, origin }) => {
+  for (const { stage, place } of context.plan(search).stages) {
+    for (const why of [...expressionsOf(stage).flatMap(allExpressions).flatMap(impossible), ...termsOf(stage).flatMap(leavesOf).flatMap(impossibleTerm)]) {
+      context.report('C243', origin, ['search'], why, undefined, place.start);
     }
   }
 };

@@ -3,10 +3,14 @@ import type { Origin, Path } from '../../diagnostic/index.js';
 import { filterMacroOf } from '../../model/index.js';
 import { expandMacros } from '../../spl/index.js';
 import type { SyntaxProblem } from '../../spl/index.js';
-import type { Check, CheckContext } from './context.js';
+import type { Check, CheckContext, SearchCheck } from './context.js';
 
-export const syntax: Check = (context) => {
-  for (const { search, origin } of context.searches) reportProblems(context, context.plan(search).problems.filter(({ code }) => code !== 'S107'), origin, ['search']);
+/** Circles of macros are told at the macro. */
+export const syntax: SearchCheck = (context, { search, origin }) => {
+  reportProblems(context, context.plan(search).problems.filter(({ code }) => code !== 'S107'), origin, ['search']);
+};
+
+export const macroSyntax: Check = (context) => {
   for (const { definition, origin } of context.content.macros) {
     // A macro may hold half of a search: only what is wrong inside a token is wrong in every context.
     const problems = context.parse(definition).problems.filter(({ code }) => ['S101', 'S102', 'S103', 'S106'].includes(code));

@@ -19,6 +19,8 @@ export interface Region {
   readonly text: string;
   readonly start: number;
   readonly end: number;
+  /** Tokens by their begin, where they are lexed already. */
+  readonly tokens?: ReadonlyMap<number, Token>;
   /** Subsearches directly in this region, by the offset of their bracket, read already. */
   readonly subsearches: ReadonlyMap<number, Search>;
 }
@@ -30,6 +32,7 @@ export class Cursor {
   readonly text: string;
   readonly end: number;
   private readonly subsearches: ReadonlyMap<number, Search>;
+  private readonly tokens: ReadonlyMap<number, Token> | undefined;
   private place: number;
   private seen: Token | undefined;
   private depth = 0;
@@ -38,11 +41,12 @@ export class Cursor {
   /** Macro calls that stand where only their definition could tell what they are. */
   readonly macros: Token[] = [];
 
-  constructor({ text, start, end, subsearches }: Region) {
+  constructor({ text, start, end, subsearches, tokens }: Region) {
     this.text = text;
     this.place = start;
     this.end = end;
     this.subsearches = subsearches;
+    this.tokens = tokens;
     this.last = start;
     this.skip();
   }
@@ -63,9 +67,13 @@ export class Cursor {
     return this.place >= this.end;
   }
 
+  private lexed(place: number): Token {
+    return this.tokens?.get(place) ?? tokenAt(this.text, place);
+  }
+
   private skip(): void {
     while (this.place < this.end) {
-      const token = tokenAt(this.text, this.place);
+      const token = this.lexed(this.place);
       if (token.kind !== 'space' && token.kind !== 'comment') return;
       this.place = token.end;
     }
@@ -73,7 +81,7 @@ export class Cursor {
 
   peek(): Token | undefined {
     if (this.done) return undefined;
-    this.seen ??= tokenAt(this.text, this.place);
+    this.seen ??= this.lexed(this.place);
     return this.seen;
   }
 
@@ -121,8 +129,8 @@ export class Cursor {
     const token = this.peek();
     if (token?.kind !== 'word' && token?.kind !== 'string') return false;
     let at = token.end;
-    while (at < this.end && tokenAt(this.text, at).kind === 'space') at = tokenAt(this.text, at).end;
-    return at < this.end && tokenAt(this.text, at).text === '=';
+    while (at < this.end && this.lexed(at).kind === 'space') at = this.lexed(at).end;
+    return at < this.end && this.lexed(at).text === '=';
   }
 
   /** Runs one level deeper; a text made of parentheses must not exhaust the stack. */

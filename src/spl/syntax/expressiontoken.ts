@@ -15,20 +15,17 @@ const NAME = /[\p{L}\p{N}_{}@#:\\]+/uy;
 const TOKEN = /<<[A-Za-z0-9_]+>>|\$[A-Za-z0-9_.:]+\$/y;
 const OPERATOR = /==|!=|<=|>=|[=<>+\-*/%.]/y;
 
+const PUNCTUATION: ReadonlyMap<string, ExpressionToken['kind']> = new Map([['(', 'lparen'], [')', 'rparen'], [',', 'comma'], ['[', 'open']]);
+
 export function expressionTokenAt(text: string, start: number, limit: number): ExpressionToken {
-  const token = tokenAt(text, start);
   const make = (kind: ExpressionToken['kind'], end: number, closed = true): ExpressionToken => ({ kind, text: text.slice(start, end), start, end, closed });
-  switch (token.kind) {
-    case 'string':
-    case 'macro':
-      return make(token.kind, token.end, token.closed);
-    case 'lparen':
-    case 'rparen':
-    case 'comma':
-    case 'open':
-      return make(token.kind, token.end);
-    default:
+  const c = text.charAt(start);
+  if (c === '"' || c === '`') {
+    const token = tokenAt(text, start);
+    if (token.kind === 'string' || token.kind === 'macro') return make(token.kind, token.end, token.closed);
   }
+  const punctuation = PUNCTUATION.get(c);
+  if (punctuation) return make(punctuation, start + 1);
   if (text[start] === "'") {
     const end = text.indexOf("'", start + 1);
     return end < 0 || end >= limit ? make('quoted', limit, false) : make('quoted', end + 1);

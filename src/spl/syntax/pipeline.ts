@@ -50,9 +50,9 @@ export function allStages({ stages }: Pipeline): Stage[] {
 }
 
 /** Problems in the order of the text; an empty search has none. Takes time linear in the text, and throws for none. */
-export function parsePipeline(text: string): { readonly pipeline: Pipeline; readonly problems: readonly SyntaxProblem[] } {
+export function parsePipeline(text: string, tokens: readonly Token[] = lex(text)): { readonly pipeline: Pipeline; readonly problems: readonly SyntaxProblem[] } {
   const outline = new Outline();
-  for (const token of lex(text)) outline.take(token);
+  for (const token of tokens) outline.take(token);
   return outline.finish(text.length);
 }
 
