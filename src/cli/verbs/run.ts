@@ -13,7 +13,7 @@ export const run: Verb = {
   options: [
     { name: 'events', value: 'path', many: true, doc: 'Windows events: XML, JSON or JSON lines, or rows of a data model as JSON or CSV; .gz too. A folder gives all its event files.' },
     { name: 'detection', value: 'name', many: true, doc: 'Only this one, by its name or file name. Without it: all that are enabled, and the hunts.' },
-    { name: 'all', doc: 'Also the detections that ship disabled.' },
+    { name: 'all', doc: 'Also the detections that ship disabled. Of content given by --content all run anyway.' },
     { name: 'schedule', doc: 'Cut time windows by each search’s schedule and throttle as it says, as the scheduler would; else all time is searched once.' },
     ...sourceOptions.filter(({ name }) => name === 'content' || name === 'add'),
     { name: 'time-zone', value: 'zone', fallback: 'UTC', doc: 'Time zone of who searches, such as Europe/Berlin.' },
@@ -41,7 +41,7 @@ export const run: Verb = {
     const names = args.many('detection');
     const wanted = new Set(content.detections.filter(({ name, stem }) => names.length === 0 || names.includes(name) || names.includes(stem)).map(({ name }) => `${content.app.prefix} - ${name} - Rule`));
     if (names.length > 0 && wanted.size < new Set(names).size) return wrongUse(io, `there is no detection ${JSON.stringify(names.find((name) => !content.detections.some((detection) => detection.name === name || detection.stem === name)))}`);
-    const searches = [...app.searches.values()].filter(({ name, keys }) => wanted.has(name) && (names.length > 0 || args.has('all') || keys.get('disabled') !== '1'));
+    const searches = [...app.searches.values()].filter(({ name, keys }) => wanted.has(name) && (names.length > 0 || args.has('all') || args.one('content') !== undefined || keys.get('disabled') !== '1'));
     if (searches.length === 0) return wrongUse(io, 'no detection is enabled', 'Add --all, or name one with --detection.');
     const { labOptions } = await import('../prove.js');
     const started = io.seconds();
@@ -114,7 +114,7 @@ function csvText(made: readonly Made[], summary: RunSummary): string {
 
 function summaryText({ reading, searches, parsed, readMilliseconds }: RunSummary, seconds: number): string {
   const rate = Math.round(reading.records / Math.max(readMilliseconds / 1000, 0.001));
-  const lines = [`${reading.records} events read in ${seconds.toFixed(2)} s, ${rate} a second; ${parsed} of them could matter to a search`];
+  const lines = [`${reading.records} events read in ${seconds.toFixed(2)} s, ${rate} a second; ${Math.min(parsed, reading.records)} of them could matter to a search`];
   if (reading.brokenCount > 0) lines.push(`${reading.brokenCount} records could not be read, the first of them: ${reading.broken.slice(0, 3).map(({ file, line, why }) => `${file}:${line} ${why}`).join('; ')}`);
   const ran = searches.filter(({ refusal }) => refusal === undefined);
   lines.push(...ran.map(runLine));
