@@ -196,7 +196,7 @@ test('a subsearch stands for what it found, and nothing found lets nothing throu
 
 test.each([
   ['search a=* | transaction a', 'does not run transaction'], ['search a=* | stats sparkline(count)', 'sparkline'], ['`nope` | stats count', 'nope'], ['search a=* | `nope`', 'not defined'], ['search a=* | rex field=a "(?<x>a)(?R)"', 'recursion'],
-  ['| tstats count where index=main', 'without a data model'], ['search a=* | bin a', 'span'], ['search a=* | spath input=a', 'XML'],
+  ['| tstats count where index=main', 'without a data model'], ['| tstats count from datamodel=M.D by _time', 'without span'], ['search a=* | stats allnum=true sum(a)', 'allnum'], ['search a=* | bin a', 'span'], ['search a=* | spath input=a', 'XML'],
 ])('%s is refused, not guessed', async (search, why) => {
   expect(await refusal(search, { rows: [{ a: '<x/>' }] })).toContain(why);
 });

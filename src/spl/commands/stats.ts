@@ -7,6 +7,7 @@ import { groupKey } from '../statistics.js';
 import { aggregation } from '../syntax/aggregation.js';
 import type { Aggregation } from '../syntax/aggregation.js';
 import { after, bool, fields, integer, many, optional, options, sequence, text } from '../syntax/grammar.js';
+import { refuse } from '../table.js';
 import type { Row, Table } from '../table.js';
 import type { Value } from '../value.js';
 import { command } from './command.js';
@@ -45,14 +46,21 @@ function rowOf(names: readonly string[], values: readonly Value[]): Map<string, 
 
 const syntax = sequence({ options: options({ allnum: bool, partitions: integer, delim: text, dedup_splitvals: bool }), aggregations, by });
 
+/** What the options change is not followed; partitions only spread the work. */
+function mustBePlain({ allnum, delim, dedup_splitvals: dedup }: { readonly allnum?: boolean; readonly delim?: string; readonly dedup_splitvals?: boolean }): void {
+  if (allnum === true || delim !== undefined || dedup === true) refuse('allnum, delim and dedup_splitvals are not run');
+}
+
 export const stats = command({
   name: 'stats',
   about: 'One row for each group, with the results of statistical functions over its rows.',
   syntax,
   reads: ({ aggregations: list, by: groups }) => [...aggregatedFields(list), ...(groups ?? [])],
   columns: ({ aggregations: list, by: groups }) => groupedColumns(list, groups ?? []),
-  run: ({ aggregations: list, by: groups = [] }, input, context) =>
-    groupedTable(groupRows(input.rows, { aggregations: list, by: groups }, context), groups, list.map(({ as }) => as)),
+  run: ({ options: given, aggregations: list, by: groups = [] }, input, context) => {
+    mustBePlain(given);
+    return groupedTable(groupRows(input.rows, { aggregations: list, by: groups }, context), groups, list.map(({ as }) => as));
+  },
 });
 
 export const eventstats = command({
@@ -64,7 +72,8 @@ export const eventstats = command({
     const { names, multivalue } = aggregatedColumns(list);
     return withColumns(input, names, multivalue);
   },
-  run: ({ aggregations: list, by: groups = [] }, input, context) => {
+  run: ({ options: given, aggregations: list, by: groups = [] }, input, context) => {
+    mustBePlain(given);
     const found = new Map(groupRows(input.rows, { aggregations: list, by: groups }, context).map((group) => [groupKey(group.by), group]));
     const rows = input.rows.map((row): Row => {
       const [key] = combinations(row, groups);

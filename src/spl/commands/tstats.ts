@@ -91,6 +91,7 @@ export const tstats = command({
     const names = (by?.fields ?? []).map(({ field: name }) => name);
     const spans = new Map((by?.fields ?? []).flatMap(({ field: name, span: length }) => (length === undefined ? [] : [[name, spanOf(length, context)] as const])));
     if (by?.span !== undefined) spans.set('_time', spanOf(by.span, context));
+    if (names.includes('_time') && !spans.has('_time')) refuse('tstats by _time without span takes a span of its own, which is not known here');
     const accepts = where ? compileTerms(await resolveSubsearches(where, context), context) : () => true;
     const rows = context.rows({ kind: 'dataset', model: from.model, dataset: from.dataset ?? from.model, where }).filter(({ fields }) => accepts(fields));
     const bin = (name: string, value: string): string => spans.get(name)?.(value) ?? value;
