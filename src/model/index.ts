@@ -1,4 +1,5 @@
 /** The nouns: what a detection, a story, a macro is, which keys it has, and what may stand in them. */
+export type { AllowlistEntry, AuditRecord } from './allowlist.js';
 export type { App, AlertActions, Baseline, Content, Dashboard, DataSource, Detection, Dialect, Filed, Hunt, Lookup, Macro, NamedSchedule, Removed, Samples, Story } from './content.js';
 export type { AppExtensions, BuildKeys } from './app.js';
 export { appExtensionFields, buildFields } from './app.js';

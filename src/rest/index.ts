@@ -1,0 +1,3 @@
+/** The allowlist's REST handler and the stores behind it. */
+export { StoreFailure } from './store/store.js';
+export type { AuditPage, AuditQuery, EntryPage, EntryQuery, Store, StoreFailureCode, StoreHealth, WholeWriting, Writing } from './store/store.js';
