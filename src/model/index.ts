@@ -1,5 +1,11 @@
 /** The nouns: what a detection, a story, a macro is, which keys it has, and what may stand in them. */
-export type { AllowlistEntry, AuditRecord } from './allowlist.js';
+export type { AllowlistEntry, AuditRecord, EntryRequest, PatternField } from './allowlist.js';
+export { ANY, allowlistLimits, auditKey, csvColumns, entryFields, entrySchema, patternFieldNames, requestFields, requestSchema, serverFields } from './allowlist.js';
+export type { ResultRow } from './allowlist/covers.js';
+export { coveredBy, covers, isActive, matcherOf } from './allowlist/covers.js';
+export { readMoment, writeMoment } from './allowlist/kinds.js';
+export type { DetectionShape, EntryContext, EntryReading, FieldProblem, Lifetimes } from './allowlist/request.js';
+export { defaultLifetimes, readEntryRequest } from './allowlist/request.js';
 export type { App, AlertActions, Baseline, Content, Dashboard, DataSource, Detection, Dialect, Filed, Hunt, Lookup, Macro, NamedSchedule, Removed, Samples, Story } from './content.js';
 export type { AppExtensions, BuildKeys } from './app.js';
 export { appExtensionFields, buildFields } from './app.js';
