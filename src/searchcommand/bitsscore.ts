@@ -6,11 +6,11 @@ import type { Options } from './arguments.js';
 import type { Command, Row, Session } from './port.js';
 import type { Column, Value } from './protocol/cell.js';
 
-/** Scores a row; nothing for one that says nothing about BITS. */
 export interface Scorer {
   /** What it may ask for, in the names of data models, add-ons and logs. */
   readonly fields: readonly string[];
-  readonly score: (row: Row, options: Pick<Options, 'threshold' | 'explain'>) => Readonly<Partial<Record<ColumnName, Value>>> | undefined;
+  /** Scores the rows of a table that has these of the fields; nothing for a row that says nothing about BITS. */
+  readonly scoring: (present: readonly string[], options: Pick<Options, 'threshold' | 'explain'>) => (row: Row) => Readonly<Partial<Record<ColumnName, Value>>> | undefined;
   /** What is wrong with the settings, for the person who searches. */
   readonly warnings: readonly string[];
 }
@@ -26,7 +26,7 @@ export function bitsscore(scorer: Scorer): Command {
     const requiredFields = [...new Set([...fields.values()].flat())];
     const clash = columns.find(({ name }) => requiredFields.includes(name));
     if (clash !== undefined) return { problems: [`prefix="${options.prefix}" makes the field ${clash.name}, which the command reads: choose another prefix`] };
-    return { requiredFields, columns, fields, values: valuesOf(scorer, options), warnings: scorer.warnings };
+    return { requiredFields, columns, fields, reader: readerOf(scorer, options), warnings: scorer.warnings };
   };
 }
 
@@ -35,9 +35,12 @@ function fieldsOf(names: readonly string[], { raw, process }: Options): Readonly
   return new Map(read.map((name) => [name, name === 'process' ? [...process, name] : [name]]));
 }
 
-function valuesOf(scorer: Scorer, options: Options): Session['values'] {
-  return (row) => {
-    const scored = scorer.score(row, options);
-    return scored && columnNames.map((name) => scored[name] ?? '');
+function readerOf(scorer: Scorer, options: Options): Session['reader'] {
+  return (present) => {
+    const score = scorer.scoring(present, options);
+    return (row) => {
+      const scored = score(row);
+      return scored && columnNames.map((name) => scored[name] ?? '');
+    };
   };
 }

@@ -3,37 +3,43 @@ import type { Row, Session } from './port.js';
 import { cellNames, csvCell, csvCells } from './protocol/cell.js';
 import { readHeader } from './protocol/csv.js';
 import type { Rows } from './protocol/csv.js';
-import type { Output } from './protocol/output.js';
+import type { Frame } from './protocol/frame.js';
+import type { Memory } from './protocol/memory.js';
 
 const INDEX = '_chunked_idx';
+const COMMA = 0x2c;
+const LF = 0x0a;
 
 /**
  * With `_chunked_idx` Splunk merges the reply into its rows, so that this and our columns are all it needs; without it the rows go
  * through as they are, our columns behind them (and in the place of columns of the same name).
  */
-export function answerChunk(body: Buffer, session: Session, output: Output): Buffer {
-  const { names, rows, header } = readHeader(body);
+export function answerChunk({ from, to }: Pick<Frame, 'from' | 'to'>, session: Session, memory: Memory): readonly Buffer[] {
+  const { names, rows } = readHeader(memory.bytes, from, to);
+  if (names.length === 0) return [];
   const own = cellNames(session.columns);
   const copied = columnsToCopy(names, own);
-  const wholeRow = copied.length === names.length;
-  output.begin(copied.length === 1 ? 1 << 16 : body.length + (body.length >>> 3) + (1 << 16));
-  if (names.length === 0) return output.bytes();
-  if (wholeRow) output.copy(header, 0, header.length);
-  else output.text(copied.map((column) => csvCell(names[column] ?? '')).join(','));
-  output.text(`${copied.length > 0 ? ',' : ''}${own.map(csvCell).join(',')}\n`);
-  const empty = ','.repeat(own.length - 1);
-  const row = rowReader(names, rows, session);
+  const isWhole = copied.length === names.length;
+  memory.release(rows.after);
+  if (isWhole) memory.move(rows.start, rows.end);
+  else memory.text(copied.map((column) => csvCell(names[column] ?? '')).join(','));
+  const separator = copied.length > 0 ? ',' : '';
+  memory.text(`${separator}${own.map(csvCell).join(',')}\n`);
+  const { row, present } = rowReader(names, rows, session);
+  const valuesOf = session.reader(present);
   while (rows.next()) {
     if (rows.isBlank) continue;
-    if (wholeRow && rows.count === names.length) output.copy(rows.body, rows.start, rows.end);
-    else copyCells(rows, copied, output);
+    // Before the row is moved: its cells are read where they stand.
+    const values = valuesOf(row);
+    memory.release(rows.after);
+    if (isWhole && rows.count === names.length) memory.move(rows.start, rows.end);
+    else moveCells(rows, copied, memory);
     // What stands behind an open quote would be swallowed.
-    if (rows.isOpen) output.text('"');
-    const values = session.values(row);
-    const cells = values ? session.columns.map((column, index) => csvCells(column, values[index] ?? '')).join(',') : empty;
-    output.text(`${copied.length > 0 ? ',' : ''}${cells}\n`);
+    if (rows.isOpen) memory.text('"');
+    if (values === undefined) memory.commas(own.length - 1 + separator.length, LF);
+    else memory.text(`${separator}${session.columns.map((column, index) => csvCells(column, values[index] ?? '')).join(',')}\n`);
   }
-  return output.bytes();
+  return memory.reply();
 }
 
 function columnsToCopy(names: readonly string[], own: readonly string[]): number[] {
@@ -44,22 +50,22 @@ function columnsToCopy(names: readonly string[], own: readonly string[]): number
 }
 
 /** A row may be shorter or longer than its header; what is written is not. */
-function copyCells(rows: Rows, columns: readonly number[], output: Output): void {
+function moveCells(rows: Rows, columns: readonly number[], memory: Memory): void {
   columns.forEach((column, position) => {
-    if (position > 0) output.text(',');
-    if (column < rows.count) output.copy(rows.body, rows.starts[column] ?? 0, rows.ends[column] ?? 0);
+    if (position > 0) memory.commas(0, COMMA);
+    if (column < rows.count) memory.move(rows.starts[column] ?? 0, rows.ends[column] ?? 0);
   });
 }
 
-/** Cells are decoded when they are asked for. Of several columns for a field the first that says anything counts. */
-function rowReader(names: readonly string[], rows: Rows, { fields }: Session): Row {
+/** Cells are decoded when they are asked for, and once. Of several columns for a field the first that says anything counts. */
+function rowReader(names: readonly string[], rows: Rows, { fields }: Session): { readonly row: Row; readonly present: readonly string[] } {
   const columnOf = new Map(names.map((name, column) => [name, column]));
   const found = new Map<string, readonly number[]>();
   for (const [field, candidates] of fields) {
     const columns = candidates.flatMap((name) => columnOf.get(name) ?? []);
     if (columns.length > 0) found.set(field, columns);
   }
-  return (field) => {
+  const row: Row = (field) => {
     const columns = found.get(field);
     if (columns === undefined) return undefined;
     for (const column of columns) {
@@ -68,4 +74,5 @@ function rowReader(names: readonly string[], rows: Rows, { fields }: Session): R
     }
     return undefined;
   };
+  return { row, present: [...found.keys()] };
 }

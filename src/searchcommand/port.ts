@@ -9,10 +9,10 @@ export interface Session {
   readonly requiredFields: readonly string[];
   /** The same in every chunk. */
   readonly columns: readonly Column[];
-  /** The fields that `values` may ask for, each with the columns that can stand for it, the best first. */
+  /** The fields that a reader may ask for, each with the columns that can stand for it, the best first. */
   readonly fields: ReadonlyMap<string, readonly string[]>;
-  /** One value a column; nothing leaves them all empty. */
-  readonly values: (row: Row) => readonly Value[] | undefined;
+  /** For a table that has these of the fields: one value a column of ours, for each row; nothing leaves them all empty. */
+  readonly reader: (present: readonly string[]) => (row: Row) => readonly Value[] | undefined;
   /** For the person who searches; the search goes on. */
   readonly warnings: readonly string[];
 }

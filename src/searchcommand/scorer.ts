@@ -1,6 +1,6 @@
 /** Facts and score of a row, as the columns of the command. */
 import { assess, columnsOf, readTuning } from '../score/index.js';
-import { factsOf, wantedFields } from '../windows/index.js';
+import { factsIn, wantedFields } from '../windows/index.js';
 import type { Options } from './arguments.js';
 import type { Scorer } from './bitsscore.js';
 import type { Settings } from './settings.js';
@@ -9,12 +9,15 @@ export function tunedScorer(settings: Settings): Scorer {
   const { tuning, problems } = readTuning(settings.stanzas);
   return {
     fields: wantedFields,
-    score: (row, options) => {
-      const facts = factsOf(row);
-      if (facts === undefined) return undefined;
-      const assessment = assess(facts, tuning);
-      const columns = columnsOf(facts, assessment);
-      return isExplained(assessment.score, tuning.threshold, options) ? columns : { ...columns, bits_reasons: [], bits_signals: [], bits_techniques: [] };
+    scoring: (present, options) => {
+      const factsOf = factsIn(present);
+      return (row) => {
+        const facts = factsOf(row);
+        if (facts === undefined) return undefined;
+        const assessment = assess(facts, tuning);
+        const columns = columnsOf(facts, assessment);
+        return isExplained(assessment.score, tuning.threshold, options) ? columns : { ...columns, bits_reasons: [], bits_signals: [], bits_techniques: [] };
+      };
     },
     warnings: [...settings.problems, ...problems.map(({ stanza, key, message }) => `bitsscore.conf [${stanza}] ${key}: ${message}`)],
   };

@@ -6,7 +6,7 @@ import { answerChunk } from './chunk.js';
 import type { Command, Session } from './port.js';
 import { FrameReader, writeFrame } from './protocol/frame.js';
 import type { Channel } from './protocol/frame.js';
-import { Output } from './protocol/output.js';
+import { Memory } from './protocol/memory.js';
 import { readRequest } from './request.js';
 
 export interface Outcome {
@@ -16,12 +16,10 @@ export interface Outcome {
   readonly chunks: number;
 }
 
-const NONE = new Uint8Array(0);
-
 /** Ends at the end of input, or after the first reply that holds an error. `onWork` is called once, before the first rows. */
 export function serve(channel: Channel, command: Command, onWork: () => void = () => undefined): Outcome {
-  const reader = new FrameReader(channel);
-  const output = new Output();
+  const memory = new Memory();
+  const reader = new FrameReader(channel, memory);
   let session: Session | undefined;
   for (let chunks = 0; ; chunks++) {
     const reading = reader.next();
@@ -34,11 +32,11 @@ export function serve(channel: Channel, command: Command, onWork: () => void = (
       const answer = command(request.args);
       if ('problems' in answer) return refuse(channel, answer.problems, 'refused', chunks);
       session = answer;
-      writeFrame(channel, information(session), NONE);
+      writeFrame(channel, information(session), []);
     } else {
       if (session === undefined) return refuse(channel, ['rows came before getinfo'], 'broken', chunks);
       if (chunks === 1) onWork();
-      writeFrame(channel, { finished: request.finished }, answerChunk(reading.frame.body, session, output));
+      writeFrame(channel, { finished: request.finished }, answerChunk(reading.frame, session, memory));
     }
   }
 }
@@ -53,7 +51,7 @@ function information({ requiredFields, warnings }: Session): object {
 
 function refuse(channel: Channel, problems: readonly string[], kind: 'refused' | 'broken', chunks: number): Outcome {
   const message = problems.join('; ');
-  writeFrame(channel, { type: 'stateful', finished: true, error: message, inspector: { messages: problems.map((problem) => ['ERROR', problem]) } }, NONE);
+  writeFrame(channel, { type: 'stateful', finished: true, error: message, inspector: { messages: problems.map((problem) => ['ERROR', problem]) } }, []);
   return { kind, message, chunks };
 }
 

@@ -2,7 +2,7 @@
 import { reading } from './act.js';
 import type { Act } from './act.js';
 import type { Facts, Job, Notify, Tool, Transfer } from './facts.js';
-import { fieldOf } from './fields.js';
+import { fieldOf, hasField } from './fields.js';
 import type { Row } from './fields.js';
 import { placeOf } from './place.js';
 import { programOf } from './program.js';
@@ -39,10 +39,10 @@ export function bitsClientFacts(row: Row): Facts | undefined {
 function isBitsClient(row: Row, code: number): boolean {
   const origin = fieldOf(row, 'origin') ?? '';
   if (/bits-client/i.test(origin)) return true;
-  if (row('jobTitle') !== undefined || row('jobId') !== undefined || row('jobOwner') !== undefined) return true;
-  if (code === 59 || code === 60 || code === 61) return row('url') !== undefined && (row('name') !== undefined || row('transferId') !== undefined);
-  if (code === 63 || code === 64) return row('Pgm') !== undefined && row('Job') !== undefined;
-  return code === 3 && row('string') !== undefined && row('string2') !== undefined;
+  if (hasField(row, 'jobTitle') || hasField(row, 'jobGuid') || hasField(row, 'jobMaker')) return true;
+  if (code === 59 || code === 60 || code === 61) return hasField(row, 'transferUrl') && hasField(row, 'transferName');
+  if (code === 63 || code === 64) return hasField(row, 'notifyProgram') && hasField(row, 'notifyJob');
+  return code === 3 && hasField(row, 'firstString') && hasField(row, 'secondString');
 }
 
 function jobOf(row: Row): Job | undefined {

@@ -43,6 +43,18 @@ export const fields = {
   param2: ['param2'],
   param4: ['param4'],
   cleared: ['LogFileCleared.Channel', 'object'],
+  channel: ['Channel'],
+
+  // Of no add-on: names that only a certain log has, in the words of Windows.
+  jobTitle: ['jobTitle'],
+  jobGuid: ['jobId'],
+  jobMaker: ['jobOwner'],
+  transferUrl: ['url'],
+  transferName: ['name', 'transferId'],
+  notifyJob: ['Job'],
+  firstString: ['string'],
+  secondString: ['string2'],
+  param3: ['param3'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type FieldGroup = keyof typeof fields;
@@ -61,19 +73,41 @@ const prefixed: ReadonlyMap<FieldGroup, readonly string[]> = new Map(Object.entr
 
 const namesOf = (group: FieldGroup): readonly string[] => [...fields[group], ...(prefixed.get(group) ?? [])];
 
-const groups: ReadonlyMap<FieldGroup, readonly string[]> = new Map((Object.keys(fields) as FieldGroup[]).map((group) => [group, namesOf(group)]));
+type Names = ReadonlyMap<FieldGroup, readonly string[]>;
+
+const groups: Names = new Map((Object.keys(fields) as FieldGroup[]).map((group) => [group, namesOf(group)]));
 
 /** Every field that is read, in the names of data models, add-ons and logs. */
 export const wantedFields: readonly string[] = [...new Set([...groups.values()].flat())];
 
 /** The text of a field of a row; several values are one text, line by line. */
-export type Row = (field: string) => string | undefined;
+export type Field = (name: string) => string | undefined;
+
+/** A row, and which fields of each group its table has: a row is asked for forty groups, and a table has few columns. */
+export interface Row {
+  readonly field: Field;
+  readonly names: Names;
+}
+
+/** Of every group what a table with these columns has; all of it where the columns are not known. */
+export function namesIn(columns?: readonly string[]): Names {
+  if (columns === undefined) return groups;
+  const present = new Set(columns);
+  return new Map([...groups].map(([group, names]) => [group, names.filter((name) => present.has(name))] as const).filter(([, names]) => names.length > 0));
+}
 
 /** The first field of a group that says something; Windows writes `-` for nothing. */
-export function fieldOf(row: Row, group: FieldGroup): string | undefined {
-  for (const name of groups.get(group) ?? []) {
-    const value = row(name);
+export function fieldOf({ field, names }: Row, group: FieldGroup): string | undefined {
+  const candidates = names.get(group);
+  if (candidates === undefined) return undefined;
+  for (const name of candidates) {
+    const value = field(name);
     if (value !== undefined && value !== '' && value !== '-') return value;
   }
   return undefined;
+}
+
+/** Whether the row has the group at all, if only as an empty text. */
+export function hasField({ field, names }: Row, group: FieldGroup): boolean {
+  return names.get(group)?.some((name) => field(name) !== undefined) === true;
 }

@@ -4,5 +4,5 @@ export type {
   Actor, Carrier, Direction, Evidence, Facts, Hiding, Job, Notify, Place, Setting, SettingName, Tool, Transfer, Verb,
 } from './facts.js';
 export { wantedFields } from './fields.js';
-export type { Row } from './fields.js';
-export { factsOf } from './row.js';
+export type { Field } from './fields.js';
+export { factsIn, factsOf } from './row.js';

@@ -17,10 +17,12 @@ export interface Child {
  * line that begins with its parameters, since BITS passes them as they were set.
  */
 export function notifyAct({ image, line, parentImage, parentLine }: Child): Act | undefined {
-  if (programOf(parentImage) !== 'svchost' && programOf(argvOf(parentLine.slice(0, 400))[0]?.text ?? '') !== 'svchost') return undefined;
+  // The parent's arguments first: few parents have them, and a name takes longer to read.
   const own = /\s-s\s+"?bits"?(?:\s|$)/i.test(parentLine);
-  const shared = /\s-k\s+"?netsvcs"?(?:\s+-p)?\s*$/i.test(parentLine) && startsWithParameters(line);
-  return own || shared ? { tool: 'notify', verbs: ['notifyrun'], notify: [{ program: placeOf(image === '' ? (argvOf(line)[0]?.text ?? '') : image), parameters: line.slice(0, 4_096) }] } : undefined;
+  const shared = startsWithParameters(line) && /\s-k\s+"?netsvcs"?(?:\s+-p)?\s*$/i.test(parentLine);
+  if (!own && !shared) return undefined;
+  if (programOf(parentImage) !== 'svchost' && programOf(argvOf(parentLine.slice(0, 400))[0]?.text ?? '') !== 'svchost') return undefined;
+  return { tool: 'notify', verbs: ['notifyrun'], notify: [{ program: placeOf(image === '' ? (argvOf(line)[0]?.text ?? '') : image), parameters: line.slice(0, 4_096) }] };
 }
 
 function startsWithParameters(line: string): boolean {

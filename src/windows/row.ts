@@ -4,8 +4,8 @@ import type { Reading } from './act.js';
 import { bitsClientFacts } from './bitsclient.js';
 import { readCommandLine } from './command.js';
 import type { Facts } from './facts.js';
-import { fieldOf } from './fields.js';
-import type { Row } from './fields.js';
+import { fieldOf, namesIn } from './fields.js';
+import type { Field, Row } from './fields.js';
 import { notifyAct } from './notify.js';
 import { programOf } from './program.js';
 import { proxyFacts } from './proxy.js';
@@ -17,7 +17,19 @@ import { traceFacts } from './traces.js';
 const longest = 65_536;
 
 /** What a row says about BITS; nothing, and quickly so, where it says nothing about it. Total, and linear in the texts. */
-export function factsOf(row: Row): Facts | undefined {
+export function factsOf(field: Field): Facts | undefined {
+  return rowFacts({ field, names: allNames });
+}
+
+/** The same for the rows of one table, whose columns are looked up once. */
+export function factsIn(columns: readonly string[]): (field: Field) => Facts | undefined {
+  const names = namesIn(columns);
+  return (field) => rowFacts({ field, names });
+}
+
+const allNames = namesIn();
+
+function rowFacts(row: Row): Facts | undefined {
   return scriptFacts(row) ?? bitsClientFacts(row) ?? traceFacts(row) ?? proxyFacts(row) ?? processFacts(row);
 }
 
@@ -58,7 +70,7 @@ const tricks = /[\^`*!]|\w"+\w|%[^%\s]+%|['"]\s*\+|-f\s|join|replace|base64|\[ch
 
 /** What hides a name leaves a trick, and needs a shell to undo it; all else names what it is about. */
 function mayMatter(line: string, original: string, image: string): boolean {
-  if (words.test(line) || original === 'bitsadmin' || programOf(image) === 'bitsadmin') return true;
+  if (words.test(line) || original === 'bitsadmin' || (/bitsadmin/i.test(image) && programOf(image) === 'bitsadmin')) return true;
   if (!tricks.test(line)) return false;
   return shells.test(`${line.slice(0, 400)} ${original} ${image}`) || words.test(line.replace(/["^]/g, ''));
 }

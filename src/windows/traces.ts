@@ -47,7 +47,7 @@ function service(row: Row): Facts | undefined {
   if (named !== undefined && (code === 7036 || code === 7040)) {
     if (!isBits(named) && !isBits(fieldOf(row, 'param4') ?? '')) return undefined;
     // 7040: from, to; 7036: state.
-    const now = code === 7040 ? (row('param3') ?? '') : (fieldOf(row, 'param2') ?? '');
+    const now = code === 7040 ? (fieldOf(row, 'param3') ?? '') : (fieldOf(row, 'param2') ?? '');
     return record('service', row, { tool: 'servicecontrol', verbs: [code === 7040 ? (isDisabled(now) ? 'disable' : 'enable') : stateVerb(now)] });
   }
   if (!isBits(fieldOf(row, 'serviceName') ?? '')) return code === 104 ? clearedLog(row) : undefined;
@@ -60,8 +60,11 @@ function stateVerb(state: string): string {
 }
 
 function clearedLog(row: Row): Facts | undefined {
-  const log = [fieldOf(row, 'cleared'), row('Channel')].find((name) => /bits-client/i.test(name ?? ''));
-  return log === undefined ? undefined : record('service', row, { tool: 'eventlog', verbs: ['clearlog'] });
+  return isBitsLog(fieldOf(row, 'cleared')) || isBitsLog(fieldOf(row, 'channel')) ? record('service', row, { tool: 'eventlog', verbs: ['clearlog'] }) : undefined;
+}
+
+function isBitsLog(name: string | undefined): boolean {
+  return /bits-client/i.test(name ?? '');
 }
 
 const landed = /^(exe|dll|scr|com|cpl|ocx|sys|msi|ps1|psm1|psd1|bat|cmd|vbs|vbe|js|jse|wsf|wsh|hta|sct|scf|lnk|zip|7z|rar|cab|iso|img|jar|chm|xll|py)$/;

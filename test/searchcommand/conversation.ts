@@ -57,7 +57,7 @@ export function records(body: Buffer | string): Record<string, string>[] {
 export const twoWords: Scorer = {
   fields: ['process', 'CommandLine', '_raw'],
   warnings: [],
-  score: (row) => {
+  scoring: () => (row) => {
     const line = (row('process') ?? row('CommandLine') ?? row('_raw'))?.toLowerCase() ?? '';
     const words = ['bitsadmin', '/transfer'].filter((word) => line.includes(word));
     return words.length === 0 ? undefined : { bits_score: String(words.length * 40), bits_signals: words, bits_reasons: words.map((word) => `has $${word}$;`), bits_decoded: line };

@@ -10,7 +10,8 @@ const LF = 0x0a;
 const CR = 0x0d;
 
 export class Rows {
-  readonly body: Buffer;
+  private readonly body: Buffer;
+  private readonly limit: number;
   /** Of the row's cells, quotes included. Cells beyond the width of the table are passed over. */
   starts: Int32Array;
   ends: Int32Array;
@@ -21,20 +22,22 @@ export class Rows {
   end = 0;
   /** The last cell's quote is never closed. */
   isOpen = false;
-  private at: number;
+  /** Where the next row begins. */
+  after: number;
 
-  constructor(body: Buffer, width: number, at = 0) {
+  /** `from` to `to` are offsets in the body, and so are all others. */
+  constructor(body: Buffer, from: number, to: number, width: number) {
     this.body = body;
+    this.limit = to;
     this.starts = new Int32Array(width);
     this.ends = new Int32Array(width);
-    this.at = at;
+    this.after = from;
   }
 
   /** The next row; false behind the last one. */
   next(): boolean {
-    const { body, starts, ends } = this;
-    const limit = body.length;
-    let at = this.at;
+    const { body, starts, ends, limit } = this;
+    let at = this.after;
     if (at >= limit) return false;
     this.start = at;
     let cell = 0;
@@ -66,7 +69,7 @@ export class Rows {
     }
     // --- End of the hot loop.
     this.count = cell;
-    this.at = at + 1;
+    this.after = at < limit ? at + 1 : at;
     this.end = at;
     this.cutCarriageReturn(cell - 1);
     return true;
@@ -104,12 +107,12 @@ function closingQuote(text: string): number {
   return at < 0 ? text.length : at;
 }
 
-/** The names of the columns, and where the rows begin. */
-export function readHeader(body: Buffer): { readonly names: readonly string[]; readonly rows: Rows; readonly header: Buffer } {
-  const counting = new Rows(body, 0);
-  if (!counting.next()) return { names: [], rows: counting, header: body.subarray(0, 0) };
-  const rows = new Rows(body, counting.count);
+/** The names of the columns; the rows stand at the header. */
+export function readHeader(body: Buffer, from: number, to: number): { readonly names: readonly string[]; readonly rows: Rows } {
+  const counting = new Rows(body, from, to, 0);
+  if (!counting.next()) return { names: [], rows: counting };
+  const rows = new Rows(body, from, to, counting.count);
   rows.next();
   const names = Array.from({ length: rows.count }, (_, index) => rows.text(index).replace(/^\uFEFF/, ''));
-  return { names, rows, header: body.subarray(rows.start, rows.end) };
+  return { names, rows };
 }

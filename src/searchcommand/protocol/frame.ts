@@ -4,6 +4,8 @@
  * the reader of splunklib, which allows blanks around the commas and a CR before the LF.
  */
 
+import type { Memory } from './memory.js';
+
 /** Bytes in and out, blocking. `read` gives at least one byte, or 0 at the end. */
 export interface Channel {
   readonly read: (into: Uint8Array, offset: number, length: number) => number;
@@ -12,8 +14,9 @@ export interface Channel {
 
 export interface Frame {
   readonly metadata: string;
-  /** Valid until the next frame is read: its memory is used again. */
-  readonly body: Buffer;
+  /** Where the body stands in the reader's memory, until the next frame is read. */
+  readonly from: number;
+  readonly to: number;
 }
 
 /** `truncated`: nobody is left to hear an answer. `broken`: the reader cannot know where the next frame begins. */
@@ -28,19 +31,18 @@ const LONGEST_HEADER = 128;
 /** Metadata holds the whole search, URL-encoded. */
 const LARGEST_METADATA = 1 << 24;
 const LARGEST_BODY = 1 << 30;
-/** Memory that nothing was written to costs nothing; growing in small steps would leave garbage. */
-const UNTOUCHED = 1 << 26;
 const LF = 0x0a;
 
 export class FrameReader {
   private readonly source: Pick<Channel, 'read'>;
+  private readonly memory: Memory;
   private readonly ahead = Buffer.alloc(1 << 16);
   private from = 0;
   private to = 0;
-  private body: Buffer = Buffer.alloc(0);
 
-  constructor(source: Pick<Channel, 'read'>) {
+  constructor(source: Pick<Channel, 'read'>, memory: Memory) {
     this.source = source;
+    this.memory = memory;
   }
 
   next(): Reading {
@@ -51,11 +53,10 @@ export class FrameReader {
     const [metadataBytes, bodyBytes] = [Number(match[1]), Number(match[2])];
     if (metadataBytes > LARGEST_METADATA) return broken(`a chunk announces ${metadataBytes} bytes of metadata; ${LARGEST_METADATA} are the most`);
     if (bodyBytes > LARGEST_BODY) return broken(`a chunk announces ${bodyBytes} bytes of rows; ${LARGEST_BODY} are the most (maxchunksize in commands.conf)`);
-    const metadata = this.take(metadataBytes, Buffer.alloc(0));
-    const body = metadata && this.take(bodyBytes, this.body);
-    if (!metadata || !body) return { kind: 'truncated' };
-    this.body = body;
-    return { kind: 'frame', frame: { metadata: metadata.toString('utf8', 0, metadataBytes), body: body.subarray(0, bodyBytes) } };
+    const metadata = this.text(metadataBytes);
+    const from = this.memory.begin(bodyBytes);
+    if (metadata === undefined || !this.take(from, bodyBytes)) return { kind: 'truncated' };
+    return { kind: 'frame', frame: { metadata, from, to: from + bodyBytes } };
   }
 
   /** Up to the LF; what is no header after so many bytes will not become one. Nothing at the end of input. */
@@ -81,18 +82,23 @@ export class FrameReader {
     return got > 0;
   }
 
-  /** Into the buffer given, or a larger one. Beyond 64 MiB it grows with what has come, not with what a header promises. */
-  private take(length: number, into: Buffer): Buffer | undefined {
-    let buffer = into;
-    let done = 0;
-    while (done < length) {
-      if (done === buffer.length || buffer.length === 0) buffer = grown(buffer, done, length);
-      const room = Math.min(buffer.length, length) - done;
-      const got = this.from < this.to ? this.takeAhead(buffer, done, room) : this.source.read(buffer, done, room);
-      if (got === 0) return undefined;
-      done += got;
+  private text(length: number): string | undefined {
+    const from = this.memory.begin(length);
+    return this.take(from, length) ? this.memory.bytes.toString('utf8', from, from + length) : undefined;
+  }
+
+  /** False where the input ends before. */
+  private take(from: number, length: number): boolean {
+    const { memory } = this;
+    const to = from + length;
+    for (let at = from; at < to; ) {
+      if (at === memory.bytes.length) memory.grow(Math.min(to, at * 2));
+      const room = Math.min(memory.bytes.length, to) - at;
+      const got = this.from < this.to ? this.takeAhead(memory.bytes, at, room) : this.source.read(memory.bytes, at, room);
+      if (got === 0) return false;
+      at += got;
     }
-    return buffer;
+    return true;
   }
 
   private takeAhead(into: Buffer, offset: number, room: number): number {
@@ -103,18 +109,14 @@ export class FrameReader {
   }
 }
 
-function grown(buffer: Buffer, used: number, length: number): Buffer {
-  const larger = Buffer.allocUnsafeSlow(Math.min(length, Math.max(UNTOUCHED, buffer.length * 2)));
-  buffer.copy(larger, 0, 0, used);
-  return larger;
-}
-
 function broken(message: string): Reading {
   return { kind: 'broken', message };
 }
 
-export function writeFrame(channel: Pick<Channel, 'write'>, metadata: object, body: Uint8Array): void {
+/** The body may come in pieces. */
+export function writeFrame(channel: Pick<Channel, 'write'>, metadata: object, body: readonly Uint8Array[]): void {
   const json = Buffer.from(JSON.stringify(metadata));
-  channel.write(Buffer.concat([Buffer.from(`chunked 1.0,${json.length},${body.length}\n`), json]));
-  if (body.length > 0) channel.write(body);
+  const length = body.reduce((sum, piece) => sum + piece.length, 0);
+  channel.write(Buffer.concat([Buffer.from(`chunked 1.0,${json.length},${length}\n`), json]));
+  for (const piece of body) if (piece.length > 0) channel.write(piece);
 }
