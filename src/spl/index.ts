@@ -15,7 +15,7 @@ export { parseCsvText } from './csv.js';
 export type { Fields } from './eval/compile.js';
 export type { Source, Stage as SearchStage, AnyCommand } from './commands/command.js';
 export { argumentsOf, externalCommand } from './commands/external.js';
-export type { ExternalDefinition } from './commands/external.js';
+export type { AddedFields, ExternalDefinition } from './commands/external.js';
 export { commands, findCommand } from './commands/index.js';
 export { hasSubsearch, leavesOf, printTerms } from './syntax/terms.js';
 export type { Terms } from './syntax/terms.js';

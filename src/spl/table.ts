@@ -30,8 +30,8 @@ export interface Lookup {
   readonly defaultMatch: string | undefined;
 }
 
-/** A search command that is a program of its own: rows in, rows out, `events` carried over by position in `from`. */
-export type ExternalCommand = (args: readonly string[], rows: readonly ReadonlyMap<string, Value>[]) => Promise<readonly ReadonlyMap<string, Value>[]>;
+/** A search command that is a program of its own: rows in, rows out. It throws a Refusal for what it cannot do, and warns of what it does otherwise. */
+export type ExternalCommand = (args: readonly string[], rows: readonly ReadonlyMap<string, Value>[], warn: (message: string) => void) => Promise<readonly ReadonlyMap<string, Value>[]>;
 
 export interface RunContext extends EvalContext {
   readonly earliest: number | undefined;
