@@ -23,7 +23,7 @@ const rooms: Readonly<Record<string, Room>> = {
   searchcommand: { mayImport: ['diagnostic', 'conf', 'windows', 'score'], because: 'the only way score meets Splunk' },
   splunk: { mayImport: ['diagnostic', 'conf'], because: 'one client of splunkd, which finds in server.conf whom to trust' },
   rest: { mayImport: ['model', 'diagnostic', 'match', 'splunk'], because: 'it keeps allowlist entries and scores nothing; preview and the list of detections are handed in' },
-  cli: { mayImport: ['compile', 'lab', 'score', 'spl', 'cim', 'model', 'rest', 'splunk', 'diagnostic'], because: 'argv in, exit code out, through the doors of the products' },
+  cli: { mayImport: ['compile', 'lab', 'searchcommand', 'score', 'windows', 'spl', 'cim', 'model', 'rest', 'splunk', 'diagnostic'], because: 'argv in, exit code out, through the doors of the products; gives the lab the command' },
 };
 
 /** Doors that compile's rooms open to each other: read -> check -> emit -> pack, and export beside emit. */

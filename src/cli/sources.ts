@@ -5,6 +5,7 @@ import type { Compiled, CompileOptions } from '../compile/index.js';
 import { compareDiagnostics, finding } from '../diagnostic/index.js';
 import type { Diagnostic } from '../diagnostic/index.js';
 import type { Attack, Content, Filed } from '../model/index.js';
+import { bitsscoreSyntax } from './bitsscore.js';
 import type { Io } from './io.js';
 import { programFiles } from './programfiles.js';
 import type { Args, Option } from './verb.js';
@@ -66,6 +67,7 @@ export async function compileSources(
   const compiled = await compile(sources.content, {
     ...options,
     today: io.today(),
+    commands: [await bitsscoreSyntax()],
     against: others.map(({ app }) => app),
     handWritten: [...added.flatMap(({ files }) => files), ...program],
     ...(attack !== undefined && !faulty && { attack }),

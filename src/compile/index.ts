@@ -6,6 +6,7 @@ import { compareDiagnostics } from '../diagnostic/index.js';
 import type { Diagnostic } from '../diagnostic/index.js';
 import { attack19 } from '../model/index.js';
 import type { Attack, Content } from '../model/index.js';
+import type { AnyCommand } from '../spl/index.js';
 import { check } from './check/index.js';
 import type { OtherApp } from './check/index.js';
 import { emit } from './emit/index.js';
@@ -37,6 +38,8 @@ export interface CompileOptions {
   readonly handWritten?: readonly AppFile[];
   /** In place of the version that the content gives. */
   readonly version?: string;
+  /** Search commands that are programs of their own, as the searches may call them. */
+  readonly commands?: readonly AnyCommand[];
   /** Called before each stage, with its name. What it waits for, the work waits for. */
   readonly stage?: (name: string) => Promise<void>;
 }
@@ -59,7 +62,7 @@ export async function compile(folder: string, options: CompileOptions): Promise<
   const attack = options.attack ?? attack19;
 
   await options.stage?.('checking');
-  const checked = check(content, { attack, today: options.today, against: options.against ?? [] });
+  const checked = check(content, { attack, today: options.today, against: options.against ?? [], commands: options.commands ?? [] });
 
   await options.stage?.('generating');
   const emitted = emit(content, { attack, target: options.target, digestMode: options.digestMode, handWritten: options.handWritten ?? [] });

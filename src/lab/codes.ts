@@ -7,4 +7,5 @@ export const labCodes = {
   L103: { severity: 'error', means: 'A line of the samples cannot be read.', mend: 'Each line is one event in JSON, with the name of its test under the key `test`.' },
   L104: { severity: 'warning', means: 'Samples belong to no test.', mend: 'Name the file after the detection, and the test in its line, as extensions.tests has it.' },
   L105: { severity: 'error', means: 'A search with a clause less still passes every test: nothing tests that clause.', mend: 'Add a sample that only that clause lets through, or keeps out.' },
+  L106: { severity: 'warning', means: 'A command of a search that was run had something to say.', mend: 'Mend what it says: Splunk would show it above the results.' },
 } as const satisfies CodeTable;

@@ -1,12 +1,14 @@
 /** Proves detections offline: the searches of a built app over real events, and what Enterprise Security makes of the results. */
 export { readApp } from './app.js';
 export type { AppTexts, InstalledApp, InstalledSearch } from './app.js';
+export { chunkedCommand } from './chunked.js';
+export type { Conversation } from './chunked.js';
 export { conformanceClaims, conformancePack } from './conformance.js';
 export type { ConformanceClaim } from './conformance.js';
 export { Engine } from './engine.js';
 export type { EngineOptions, MappedEvent, Outcome, Window } from './engine.js';
-export { disguises, listEventFiles, mapLine, Prefilter, readEvents } from './events/index.js';
-export type { BrokenRecord, Defaults, ReadSummary, RecordPlace } from './events/index.js';
+export { disguises, listEventFiles, mapLine, Prefilter, readEvents, streamEvents } from './events/index.js';
+export type { BrokenRecord, Defaults, ReadSummary, RecordPlace, StreamOptions, StreamSummary } from './events/index.js';
 export { actionsOf, fillTokens, makeOf, Throttle } from './finding.js';
 export type { Actions, Made, Tier } from './finding.js';
 export { runSearches } from './run.js';

@@ -40,7 +40,7 @@ export async function proveAll(content: Content, app: InstalledApp, options: Pro
     const proof = await proveBoth(subject, app, options);
     proofs.push({ ...proof, milliseconds: options.clock() - start });
   }
-  return { proofs, diagnostics: [...diagnostics, ...proofs.flatMap(faultsOf)] };
+  return { proofs, diagnostics: [...diagnostics, ...proofs.flatMap(faultsOf), ...proofs.flatMap(warningsOf)] };
 }
 
 /** Searches with tests; with `proven` in build.yml, every one that is in production. */
@@ -89,6 +89,10 @@ function faultsOf({ subject, verdict, why, tests }: Proof): Diagnostic[] {
   if (verdict === 'proven') return [];
   const failed = tests.flatMap(({ name: test, failure }, index) => (failure === undefined ? [] : [finding(labCodes, 'L101', `${name}: the test ${JSON.stringify(test)} fails: ${failure}`, at(index))]));
   return failed.length > 0 ? failed : [finding(labCodes, 'L101', `${name}: ${why}`, at(-1))];
+}
+
+function warningsOf({ subject: { detection }, warnings }: Proof): Diagnostic[] {
+  return warnings.map((warning) => finding(labCodes, 'L106', `${detection.name}: ${warning}`, detection.origin.place(['search'])));
 }
 
 export interface MutationResult {

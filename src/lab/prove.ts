@@ -4,7 +4,7 @@ import { planSearch, Refusal, textOf, valuesOf } from '../spl/index.js';
 import type { Plan, PlanOptions, Row } from '../spl/index.js';
 import type { InstalledApp } from './app.js';
 import { Engine } from './engine.js';
-import type { EngineOptions, MappedEvent } from './engine.js';
+import type { EngineOptions, MappedEvent, Outcome } from './engine.js';
 
 export interface Sample {
   readonly test: string;
@@ -33,6 +33,8 @@ export interface Proof {
   readonly verdict: 'proven' | 'failed' | 'unprovable';
   readonly why: string;
   readonly tests: readonly TestResult[];
+  /** What the commands said while they ran, such as a setting that cannot be used. */
+  readonly warnings: readonly string[];
   /** Tests that made results, and that made none. */
   readonly fired: number;
   readonly silent: number;
@@ -51,10 +53,11 @@ export async function prove(subject: Subject, app: InstalledApp, options: LabOpt
   const reason = reasonAgainst(subject, plan);
   if (reason !== undefined) return unprovable(subject, reason);
   try {
-    const tests = await runTests(subject, plan, app, options);
+    const warnings = new Set<string>();
+    const tests = await runTests(subject, plan, app, options, warnings);
     const failed = tests.find(({ failure }) => failure !== undefined);
     return {
-      subject, tests,
+      subject, tests, warnings: [...warnings],
       verdict: failed ? 'failed' : 'proven',
       why: failed ? `${failed.name}: ${failed.failure ?? ''}` : '',
       fired: tests.filter(({ got }) => got > 0).length,
@@ -67,7 +70,7 @@ export async function prove(subject: Subject, app: InstalledApp, options: LabOpt
 }
 
 function unprovable(subject: Subject, why: string): Proof {
-  return { subject, verdict: 'unprovable', why, tests: [], fired: 0, silent: 0 };
+  return { subject, verdict: 'unprovable', why, tests: [], warnings: [], fired: 0, silent: 0 };
 }
 
 /** What has to be there before a test can mean something. */
@@ -84,12 +87,13 @@ function reasonAgainst({ detection, samples }: Subject, plan: Plan): string | un
   return idle && `the test ${JSON.stringify(idle.name)} has no events in samples/${detection.stem}.jsonl`;
 }
 
-/** Each test alone: its events only, so that none can lean on another's. */
-export async function runTests({ detection, samples }: Subject, plan: Plan, app: InstalledApp, options: LabOptions): Promise<TestResult[]> {
+/** Each test alone: its events only, so that none can lean on another's. Warnings are added to those given. */
+export async function runTests({ detection, samples }: Subject, plan: Plan, app: InstalledApp, options: LabOptions, warnings = new Set<string>()): Promise<TestResult[]> {
   const results: TestResult[] = [];
   for (const { name, expected_results: expected, fields } of detection.extensions?.tests ?? []) {
     const events = samples.filter(({ test }) => test === name);
-    const rows = await runOver(events, plan, app, options);
+    const { table: { rows }, warnings: said } = await runOver(events, plan, app, options);
+    for (const warning of said) warnings.add(warning);
     const wrong = fields && rows.length > 0 ? wrongFields(rows, fields) : undefined;
     const failure = rows.length === expected ? wrong : `expected ${counted(expected)}, got ${rows.length}`;
     results.push({ name, expected, got: rows.length, failure });
@@ -101,12 +105,12 @@ function counted(count: number): string {
   return count === 1 ? 'one result' : `${count === 0 ? 'no' : count} results`;
 }
 
-async function runOver(samples: readonly Sample[], plan: Plan, app: InstalledApp, { findExternal, guard, timeZone }: LabOptions): Promise<readonly Row[]> {
+async function runOver(samples: readonly Sample[], plan: Plan, app: InstalledApp, { findExternal, guard, timeZone }: LabOptions): Promise<Outcome> {
   const now = Math.max(0, ...samples.map(({ event }) => Number(event.fields.get('_time') ?? 0)));
   const engine = new Engine({ now, timeZone, random: () => 0.5, findLookup: app.findLookup, findExternal, guard });
   engine.add(plan);
   for (const { event, line } of samples) engine.take(event, [line]);
-  return (await engine.run(plan)).table.rows;
+  return engine.run(plan);
 }
 
 /** The values that come nearest; nothing where one row has them all. */

@@ -5,7 +5,7 @@ import { check, checkCodes } from '../../src/compile/check/index.js';
 import { emit, emitCodes } from '../../src/compile/emit/index.js';
 import { load, readAttack, readCodes } from '../../src/compile/read/index.js';
 import { ContentReader } from '../../src/compile/read/reader.js';
-import { splCodes } from '../../src/spl/index.js';
+import { externalCommand, splCodes } from '../../src/spl/index.js';
 import type { Diagnostic } from '../../src/diagnostic/index.js';
 import { attack19, modelCodes } from '../../src/model/index.js';
 import type { Attack } from '../../src/model/index.js';
@@ -98,6 +98,7 @@ const cases: readonly Case[] = [
   { code: 'S209', files: search(`\`sample_macro\` | stats count by dest user process_name | where ${'('.repeat(300)}1=1${')'.repeat(300)} | \`sample_ttp_filter\``) },
   { code: 'C241', files: search('`sample_macro` | stats count by dest user process_name | where parent="a" | `sample_ttp_filter`') },
   { code: 'C242', files: search('`sample_macro` a=1 OR b=2 c=3 | stats count by dest user process_name | `sample_ttp_filter`') },
+  { code: 'C250', files: search('`sample_macro` | bitsscore | stats count by dest user process_name | `sample_ttp_filter`') },
   { code: 'C243', files: search('`sample_macro` | stats count by dest user process_name | where dest="ws*" | `sample_ttp_filter`') },
   { code: 'C101', files: withFile('macros/sub/sample_macro.yml', repository().get('macros/sample_macro.yml')?.replace('0003', '0033') ?? '') },
   { code: 'C102', files: edited('macros/sample_macro.yml', '0003', '0004') },
@@ -139,7 +140,7 @@ const cases: readonly Case[] = [
 
 function all(folder: string, { attack, against }: Case): Diagnostic[] {
   const { content, diagnostics } = load(folder);
-  const checked = content ? check(content, { attack: attack ?? attack19, today: '2026-11-21', ...(against === true && { against: [otherApp] }) }) : [];
+  const checked = content ? check(content, { attack: attack ?? attack19, today: '2026-11-21', commands: [externalCommand({ name: 'bitsscore', about: 'Scores.' })], ...(against === true && { against: [otherApp] }) }) : [];
   return [...diagnostics, ...checked];
 }
 

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Content } from '../../model/index.js';
 import type { MacroDefinition, Plan, SyntaxProblem } from '../../spl/index.js';
+import { bitsscoreSyntax } from '../bitsscore.js';
 import type { Io } from '../io.js';
 import { exitCodes, formatOption, wrongUse } from '../verb.js';
 import type { Verb } from '../verb.js';
@@ -64,11 +65,11 @@ interface Failure {
 async function showAll(content: Content, asJson: boolean, io: Io): Promise<number> {
   const { planSearch } = await import('../../spl/index.js');
   const { datasetFields } = await import('../../cim/index.js');
-  const findMacro = await macroFinder(content);
+  const [findMacro, command] = await Promise.all([macroFinder(content), bitsscoreSyntax()]);
   const searches = [...content.detections, ...content.baselines];
   await io.stage('parsing');
   const start = io.seconds();
-  const read = searches.map((subject) => ({ subject, problems: planSearch(subject.search, { findMacro, datasetFields }).problems }));
+  const read = searches.map((subject) => ({ subject, problems: planSearch(subject.search, { findMacro, datasetFields, commands: [command] }).problems }));
   const seconds = Math.round((io.seconds() - start) * 1000) / 1000;
   io.endStages();
   const failed = read.flatMap(({ subject, problems: [problem] }): Failure[] => {
@@ -88,7 +89,7 @@ async function showAll(content: Content, asJson: boolean, io: Io): Promise<numbe
 async function showOne(text: string, content: Content | undefined, show: string, asJson: boolean, io: Io): Promise<number> {
   const { lex, planSearch } = await import('../../spl/index.js');
   const { datasetFields } = await import('../../cim/index.js');
-  const plan = planSearch(text, { findMacro: await macroFinder(content), datasetFields });
+  const plan = planSearch(text, { findMacro: await macroFinder(content), datasetFields, commands: [await bitsscoreSyntax()] });
   const problems = plan.problems.map((problem) => ({ ...problem, ...positionOf(text, problem.start) }));
   if (show === 'tokens') {
     const tokens = lex(text).filter(({ kind }) => kind !== 'space').map(({ kind, text: written, start, end }) => ({ kind, text: written, start, end }));

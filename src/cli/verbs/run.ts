@@ -37,7 +37,8 @@ export const run: Verb = {
     const { content, files: packed, diagnostics } = await compileSources(sourcesOf(args), { target: 8, digestMode: 'auto' }, io);
     if (!content) return wrongUse(io, 'there is no content that can be read', 'bitsjobs check tells why.');
     const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
-    const app = readApp(new Map(packed.map(({ path, content: text }) => [path, typeof text === 'string' ? text : Buffer.from(text).toString('utf8')])));
+    const texts = new Map(packed.map(({ path, content: text }) => [path, typeof text === 'string' ? text : Buffer.from(text).toString('utf8')]));
+    const app = readApp(texts);
     const names = args.many('detection');
     const wanted = new Set(content.detections.filter(({ name, stem }) => names.length === 0 || names.includes(name) || names.includes(stem)).map(({ name }) => `${content.app.prefix} - ${name} - Rule`));
     if (names.length > 0 && wanted.size < new Set(names).size) return wrongUse(io, `there is no detection ${JSON.stringify(names.find((name) => !content.detections.some((detection) => detection.name === name || detection.stem === name)))}`);
@@ -47,7 +48,7 @@ export const run: Verb = {
     const started = io.seconds();
     const now = io.now();
     const summary = await runSearches(searches, app, {
-      ...(await labOptions()), files, timeZone: zone, now, defaults: { time: now, host: 'unknown' }, schedule: args.has('schedule'), everything: args.has('no-prefilter'), random: () => 0.5,
+      ...(await labOptions(texts)), files, timeZone: zone, now, defaults: { time: now, host: 'unknown' }, schedule: args.has('schedule'), everything: args.has('no-prefilter'), random: () => 0.5,
       clock: () => io.seconds() * 1000, signal: io.signal, progress: progressBar(files, io),
     });
     io.endStages();

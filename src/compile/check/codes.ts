@@ -41,6 +41,7 @@ export const checkCodes = {
   C241: { severity: 'warning', means: 'A command reads a field that the commands before it cannot give.', mend: 'Correct its name, or let an earlier command keep it.' },
   C242: { severity: 'warning', means: 'In search and tstats OR binds tighter than AND, which reads otherwise.', mend: 'Put parentheses around what belongs together.' },
   C243: { severity: 'warning', means: 'A comparison can never be true, or never be what it looks like.', mend: 'Write it as the message says.' },
+  C250: { severity: 'warning', means: 'The commands that the search calls and extensions.requires do not agree.', mend: 'Name what the search calls under requires, so that it ships disabled where the program may be missing; remove what it does not call.' },
 } as const satisfies CodeTable;
 
 export type CheckCode = keyof typeof checkCodes;

@@ -5,7 +5,7 @@ import { filterMacroOf } from '../../model/index.js';
 import type { Attack, Baseline, Content, Detection, Macro } from '../../model/index.js';
 import { cimMacros, datasetFields } from '../../cim/index.js';
 import { macroCalls, parsePipeline, planSearch, splCodes } from '../../spl/index.js';
-import type { MacroCall, MacroDefinition, Pipeline, Plan, SyntaxProblem } from '../../spl/index.js';
+import type { AnyCommand, MacroCall, MacroDefinition, Pipeline, Plan, SyntaxProblem } from '../../spl/index.js';
 import { checkCodes } from './codes.js';
 import type { CheckCode } from './codes.js';
 
@@ -20,6 +20,7 @@ export interface CheckOptions {
   /** The day of the check as YYYY-MM-DD, UTC. */
   readonly today: string;
   readonly against?: readonly OtherApp[];
+  readonly commands?: readonly AnyCommand[];
 }
 
 export interface ParsedSearch {
@@ -83,7 +84,7 @@ export class CheckContext {
   /** With the macros of the content, its filter macros and those of the CIM resolved. */
   plan(spl: string): Plan {
     if (this.planned?.spl === spl) return this.planned.plan;
-    const plan = planSearch(spl, { findMacro: this.findAnyMacro, datasetFields });
+    const plan = planSearch(spl, { findMacro: this.findAnyMacro, datasetFields, commands: this.options.commands ?? [] });
     this.planned = { spl, plan };
     return plan;
   }

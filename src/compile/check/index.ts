@@ -12,6 +12,7 @@ import { keyFirst, uniqueEntries } from './lists.js';
 import { droppedFields, neverTrue, precedence } from './meaning.js';
 import { stanzaNames, uniqueIds, uniqueNames } from './names.js';
 import { lookups, macros, namedReferences, schedules } from './references.js';
+import { requires } from './requires.js';
 import { filterMacro, macroCircles, macroSyntax, syntax } from './spl.js';
 import { timing } from './timing.js';
 
@@ -27,7 +28,7 @@ export const checks: readonly Check[] = [
 ];
 
 /** What is asked of each search, with its plan at hand. */
-const searchChecks: readonly SearchCheck[] = [syntax, fieldsInResult, droppedFields, precedence, neverTrue];
+const searchChecks: readonly SearchCheck[] = [syntax, fieldsInResult, droppedFields, precedence, neverTrue, requires];
 
 export function check(content: Content, options: CheckOptions): readonly Diagnostic[] {
   const context = new CheckContext(content, options);

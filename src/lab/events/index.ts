@@ -22,28 +22,42 @@ export interface BrokenRecord extends RecordPlace {
   readonly why: string;
 }
 
-export interface ReadOptions extends Pick<Reading, 'prefilter' | 'signal' | 'progress'> {
+export interface StreamOptions extends Pick<Reading, 'prefilter' | 'signal' | 'progress'> {
   readonly defaults: Defaults;
-  /** `records` are indexes into `places` of the summary. */
-  readonly event: (event: MappedEvent, records: readonly number[]) => void;
+  /** `records` are those that the event was read from: a script may stand in several. */
+  readonly event: (event: MappedEvent, records: readonly RecordPlace[]) => void;
 }
 
-export interface ReadSummary {
+export interface StreamSummary {
   /** Records that the files hold, read or passed over. */
   readonly records: number;
-  /** Of records that were read. */
-  readonly places: readonly RecordPlace[];
   /** The first of them; `brokenCount` says how many there are. */
   readonly broken: readonly BrokenRecord[];
   readonly brokenCount: number;
 }
 
+export interface ReadOptions extends Omit<StreamOptions, 'event'> {
+  /** `records` are indexes into `places` of the summary. */
+  readonly event: (event: MappedEvent, records: readonly number[]) => void;
+}
+
+export interface ReadSummary extends StreamSummary {
+  /** Of records that were read. */
+  readonly places: readonly RecordPlace[];
+}
+
 /** More are counted and not kept. */
 const MOST_BROKEN = 100;
 
-/** Never throws for what is in a file; what the file system says of one is a broken record of it. */
+/** As `streamEvents`, with the place of every record that was read kept. */
 export async function readEvents(files: readonly string[], options: ReadOptions): Promise<ReadSummary> {
   const places: RecordPlace[] = [];
+  const summary = await streamEvents(files, { ...options, event: (event, records) => { options.event(event, records.map((place) => places.push(place) - 1)); } });
+  return { ...summary, places };
+}
+
+/** Never throws for what is in a file; what the file system says of one is a broken record of it. Keeps nothing of what it has given. */
+export async function streamEvents(files: readonly string[], options: StreamOptions): Promise<StreamSummary> {
   const broken: BrokenRecord[] = [];
   let brokenCount = 0;
   let records = 0;
@@ -52,12 +66,12 @@ export async function readEvents(files: readonly string[], options: ReadOptions)
     if (broken.length < MOST_BROKEN) broken.push({ file, line, why });
   };
   for (const file of files) {
-    const scripts = new ScriptBlocks();
+    const scripts = new ScriptBlocks<RecordPlace>();
     const table = new CsvRows(options.defaults);
     const take = (parsed: Parsed, record: RawRecord): void => {
-      const number = places.push({ file: record.file, line: record.line }) - 1;
-      if (parsed.kind === 'row') options.event(mapEvent(parsed, record.text), [number]);
-      else for (const joined of scripts.take(parsed.event, record.text, number)) options.event(mapEvent({ kind: 'event', event: joined.event }, joined.raw), joined.records);
+      const place: RecordPlace = { file: record.file, line: record.line };
+      if (parsed.kind === 'row') options.event(mapEvent(parsed, record.text), [place]);
+      else for (const joined of scripts.take(parsed.event, record.text, place)) options.event(mapEvent({ kind: 'event', event: joined.event }, joined.raw), joined.records);
     };
     const onRecord = (record: RawRecord, format: Format): void => {
       const parsed = format === 'xml' ? eventOfXml(record.text, options.defaults) : format === 'csv' ? table.take(record.text) : eventsOfJson(record.text, options.defaults);
@@ -74,7 +88,7 @@ export async function readEvents(files: readonly string[], options: ReadOptions)
     if (table.hasHeader) records--;
     for (const joined of scripts.finish()) options.event(mapEvent({ kind: 'event', event: joined.event }, joined.raw), joined.records);
   }
-  return { records, places, broken, brokenCount };
+  return { records, broken, brokenCount };
 }
 
 /** Events of JSON lines held in memory, such as samples; a line that cannot be read is given with its reason. */

@@ -6,34 +6,35 @@ interface Part {
   readonly raw: string;
 }
 
-interface Script {
+interface Script<R> {
   readonly total: number;
   /** By number; a part that was logged twice counts once. */
   readonly parts: Map<number, Part>;
-  readonly records: number[];
+  readonly records: R[];
 }
 
-export interface Joined {
+export interface Joined<R> {
   readonly event: WindowsEvent;
   readonly raw: string;
-  readonly records: readonly number[];
+  readonly records: readonly R[];
 }
 
 /** Scripts that wait for a part, and the characters of theirs that are held. Beyond, the oldest goes as far as it came. */
 const MOST_OPEN = 2_000;
 const MOST_TEXT = 64 * 1024 * 1024;
 
-export class ScriptBlocks {
-  private readonly open = new Map<string, Script>();
+/** `R` is what the caller knows a record by. */
+export class ScriptBlocks<R> {
+  private readonly open = new Map<string, Script<R>>();
   private held = 0;
 
   /** The event itself, whole scripts, or nothing yet. */
-  take(event: WindowsEvent, raw: string, record: number): Joined[] {
+  take(event: WindowsEvent, raw: string, record: R): Joined<R>[] {
     const total = Number(event.values.get('MessageTotal') ?? 1);
     const id = event.values.get('ScriptBlockId') ?? '';
     if (event.eventId !== 4104 || !(total > 1) || id === '') return [{ event, raw, records: [record] }];
     const key = `${event.computer}/${id}`;
-    const script = this.open.get(key) ?? { total, parts: new Map<number, Part>(), records: [] };
+    const script: Script<R> = this.open.get(key) ?? { total, parts: new Map<number, Part>(), records: [] };
     this.open.set(key, script);
     const number = Number(event.values.get('MessageNumber') ?? script.parts.size + 1);
     script.records.push(record);
@@ -45,12 +46,12 @@ export class ScriptBlocks {
   }
 
   /** What came of scripts of which the log does not hold every part. */
-  finish(): Joined[] {
+  finish(): Joined<R>[] {
     return [...this.open].map(([key, script]) => this.close(key, script));
   }
 
-  private overflow(): Joined[] {
-    const closed: Joined[] = [];
+  private overflow(): Joined<R>[] {
+    const closed: Joined<R>[] = [];
     for (const [key, script] of this.open) {
       if (this.open.size <= MOST_OPEN && this.held <= MOST_TEXT) break;
       closed.push(this.close(key, script));
@@ -58,7 +59,7 @@ export class ScriptBlocks {
     return closed;
   }
 
-  private close(key: string, { parts, records }: Script): Joined {
+  private close(key: string, { parts, records }: Script<R>): Joined<R> {
     this.open.delete(key);
     const ordered = [...parts].sort(([a], [b]) => a - b).map(([, part]) => part);
     for (const { raw } of ordered) this.held -= raw.length;
