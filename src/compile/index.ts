@@ -65,7 +65,7 @@ export async function compile(folder: string, options: CompileOptions): Promise<
   const checked = check(content, { attack, today: options.today, against: options.against ?? [], commands: options.commands ?? [] });
 
   await options.stage?.('generating');
-  const emitted = emit(content, { attack, target: options.target, digestMode: options.digestMode, handWritten: options.handWritten ?? [] });
+  const emitted = emit(content, { attack, target: options.target, digestMode: options.digestMode, handWritten: options.handWritten ?? [], commands: options.commands ?? [] });
   const vetted = vetEntries(emitted.files);
 
   return { content, files: vetted.files, diagnostics: judged(loaded, checked, emitted.diagnostics, vetted.diagnostics) };

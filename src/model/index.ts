@@ -33,6 +33,8 @@ export { playbookFields } from './playbook.js';
 export { removedFields, removedTypes } from './removed.js';
 export { defaultScheduleNames, scheduleFields, timingFields } from './schedule.js';
 export type { Schedule, Timing } from './schedule.js';
+export type { ShippedDetection } from './shipped.js';
+export { SHIPPED_LIST, readShipped } from './shipped.js';
 export { storyFields, storyParts } from './story.js';
 export type { Field, Reading, Table, TypeOf } from './table.js';
 export { optional, readTable, record, required, schemaOf } from './table.js';

@@ -6,6 +6,7 @@ import type { Stanza } from '../../conf/index.js';
 import { compileWildcard } from '../../match/index.js';
 import { baselineStanza, defaultScheduleNames, detectionStanza, newestDay, quote } from '../../model/index.js';
 import type { App, Attack, Baseline, Content, Detection, Filed, Macro, Timing } from '../../model/index.js';
+import type { AnyCommand } from '../../spl/index.js';
 import type { AppFile } from '../read/index.js';
 import { emitCodes } from './codes.js';
 
@@ -17,6 +18,8 @@ export interface EmitOptions {
   readonly attack: Attack;
   /** Files of the app that people wrote: kept as they are, generated stanzas go behind theirs. */
   readonly handWritten: readonly AppFile[];
+  /** Search commands that are programs of their own. */
+  readonly commands?: readonly AnyCommand[];
   /** `alert.digest_mode`; `auto`: 0 where results are throttled by field, else 1. */
   readonly digestMode?: 'auto' | '0' | '1' | undefined;
 }

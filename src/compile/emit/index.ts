@@ -16,6 +16,7 @@ import { macros } from './macros.js';
 import { manifest } from './manifest.js';
 import { readme } from './readme.js';
 import { savedsearches } from './savedsearches.js';
+import { shippedList } from './shipped.js';
 import { transforms } from './transforms.js';
 
 export { emitCodes } from './codes.js';
@@ -40,6 +41,7 @@ export function emit(content: Content, options: EmitOptions): Emitted {
     hand.confFile(META, defaultMeta(context, meta && new Set(meta.keys()))),
     ...lookups,
     ...dashboardFiles(context),
+    ...shippedList(context),
     { path: 'app.manifest', content: manifest(context) },
     { path: 'README.md', content: readme(context) },
   ];
