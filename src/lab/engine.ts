@@ -75,10 +75,18 @@ export class Engine {
     if (this.events.length > 0) offer(this.events, event.fields, numbers);
   }
 
-  /** Whether any row of its sources lies in the window. */
-  hasRows(plan: Plan, window: Window): boolean {
+  /** Forgets all rows, and keeps what the searches ask for: what is taken next is looked at by itself. */
+  clear(): void {
+    for (const tap of [...this.events, ...[...this.byDataset.values()].flat()]) {
+      tap.rows.length = 0;
+      tap.overflow = false;
+    }
+  }
+
+  /** Whether any row of its sources lies in the window; without one, whether there is any at all. */
+  hasRows(plan: Plan, window?: Window): boolean {
     const taps = plan.sources.flatMap((source) => this.tapOf(source) ?? []);
-    return taps.length === 0 || taps.some(({ rows }) => rows.some((row) => isInside(row, window)));
+    return taps.length === 0 || taps.some(({ rows }) => (window ? rows.some((row) => isInside(row, window)) : rows.length > 0));
   }
 
   /** Throws a Refusal where the search cannot be followed exactly. */

@@ -19,3 +19,5 @@ export { mutateAll, proveAll } from './proofs.js';
 export type { MutationResult, Proofs, ProofsOptions, ProvenSearch } from './proofs.js';
 export { planOf } from './prove.js';
 export type { LabOptions } from './prove.js';
+export { ActRunner, countTiers, findingsOf, highest, isAlert, judgeLabels, labelNames, readLabels, readVariant, riskOf, tierOf } from './coverage/index.js';
+export type { ActOptions, Alerting, Count, Covered, Fired, Judged, JudgedLine, Label, Labels, Origin, PublicRules, Scored, Search, Variant } from './coverage/index.js';

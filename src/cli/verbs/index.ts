@@ -3,10 +3,11 @@ import type { Verb } from '../verb.js';
 import { build } from './build.js';
 import { check } from './check.js';
 import { conformance } from './conformance.js';
+import { coverage } from './coverage.js';
 import { exportVerb } from './export.js';
 import { parse } from './parse.js';
 import { run } from './run.js';
 import { schema } from './schema.js';
 import { test } from './test.js';
 
-export const verbs: readonly Verb[] = [check, test, build, run, parse, exportVerb, schema, conformance];
+export const verbs: readonly Verb[] = [check, test, build, run, coverage, parse, exportVerb, schema, conformance];

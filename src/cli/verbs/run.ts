@@ -5,6 +5,7 @@ import { exitCodes, wrongUse } from '../verb.js';
 import type { Args, Verb } from '../verb.js';
 import type { Io } from '../io.js';
 import { guarded } from '../csv.js';
+import { plainName } from '../stanza.js';
 
 export const run: Verb = {
   name: 'run',
@@ -90,11 +91,6 @@ function asJson({ detection, tier, entity, score, message, threatObjects, row }:
     fields: Object.fromEntries(row.fields),
     events: row.events.map((number) => places[number]).filter((place) => place !== undefined),
   };
-}
-
-/** Of a stanza `BITS - <name> - Rule`. */
-function plainName(stanza: string): string {
-  return stanza.replace(/^\S+ - (.*) - Rule$/, '$1');
 }
 
 function firstRecord({ row }: Made, { reading: { places } }: RunSummary): string {
