@@ -3,6 +3,7 @@ export type { AllowlistEntry, AuditRecord, EntryRequest, PatternField } from './
 export { ANY, allowlistLimits, auditKey, csvColumns, entryFields, entrySchema, patternFieldNames, requestFields, requestSchema, serverFields } from './allowlist.js';
 export type { ResultRow } from './allowlist/covers.js';
 export { coveredBy, covers, isActive, matcherOf } from './allowlist/covers.js';
+export { ACTIVE_LOOKUP, lookupColumns, lookupTable } from './allowlist/lookup.js';
 export { readMoment, writeMoment } from './allowlist/kinds.js';
 export type { DetectionShape, EntryContext, EntryReading, FieldProblem, Lifetimes } from './allowlist/request.js';
 export { defaultLifetimes, readEntryRequest } from './allowlist/request.js';
