@@ -8,6 +8,8 @@ export interface Io {
   readonly colors: boolean;
   /** Fires when the user wants to stop. */
   readonly signal: AbortSignal;
+  /** Fires when nobody reads standard output any more. */
+  readonly unread: AbortSignal;
   /** The day now, YYYY-MM-DD in UTC. */
   today(): string;
   /** Seconds since 1970. */
@@ -30,7 +32,7 @@ const SILENT_SECONDS = 0.4;
 const PROGRESS_SECONDS = 0.2;
 const WIPE = '\r\u001b[K';
 
-export function processIo(signal: AbortSignal, toolFolder: string, version: string): Io {
+export function processIo({ signal, unread }: Pick<Io, 'signal' | 'unread'>, toolFolder: string, version: string): Io {
   let shown = false;
   let nextProgress = SILENT_SECONDS;
   const seconds = (): number => performance.now() / 1000;
@@ -39,6 +41,7 @@ export function processIo(signal: AbortSignal, toolFolder: string, version: stri
     err: (text) => void process.stderr.write(text),
     colors: hasColors(),
     signal,
+    unread,
     today: () => new Date().toISOString().slice(0, 10),
     now: () => Math.floor(Date.now() / 1000),
     seconds,

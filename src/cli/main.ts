@@ -13,7 +13,8 @@ import { verbs } from './verbs/index.js';
 declare const BITSJOBS_VERSION: string;
 
 const stop = new AbortController();
-const io = processIo(stop.signal, dirname(fileURLToPath(import.meta.url)), BITSJOBS_VERSION);
+const unread = new AbortController();
+const io = processIo({ signal: stop.signal, unread: unread.signal }, dirname(fileURLToPath(import.meta.url)), BITSJOBS_VERSION);
 
 // The first Ctrl-C lets the work tidy up at its next pause; the second does not wait.
 let code: number = exitCodes.interrupted;
@@ -28,7 +29,10 @@ for (const [name, exitCode] of [['SIGINT', exitCodes.interrupted], ['SIGTERM', 1
 // `bitsjobs check | head` closes our output early: no fault of anybody. A full disk is one, though not ours.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') return;
+    if (error.code === 'EPIPE') {
+      if (stream === process.stdout) unread.abort();
+      return;
+    }
     process.on('exit', () => { process.exitCode = exitCodes.findings; });
   });
 }

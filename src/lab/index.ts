@@ -7,7 +7,7 @@ export { conformanceClaims, conformancePack } from './conformance.js';
 export type { ConformanceClaim } from './conformance.js';
 export { Engine } from './engine.js';
 export type { EngineOptions, MappedEvent, Outcome, Window } from './engine.js';
-export { disguises, listEventFiles, mapLine, Prefilter, readEvents, streamEvents } from './events/index.js';
+export { disguises, listEventFiles, mapLine, Prefilter, prefilters, readEvents, streamEvents } from './events/index.js';
 export type { BrokenRecord, Defaults, ReadSummary, RecordPlace, StreamOptions, StreamSummary } from './events/index.js';
 export { actionsOf, fillTokens, makeOf, Throttle } from './finding.js';
 export type { Actions, Made, Tier } from './finding.js';

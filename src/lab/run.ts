@@ -4,7 +4,7 @@ import type { Plan } from '../spl/index.js';
 import type { InstalledApp, InstalledSearch } from './app.js';
 import { Engine } from './engine.js';
 import type { Clock, Window } from './engine.js';
-import { disguises, Prefilter, readEvents } from './events/index.js';
+import { prefilters, readEvents } from './events/index.js';
 import type { Defaults, ReadOptions, ReadSummary } from './events/index.js';
 import { actionsOf, makeOf, Throttle } from './finding.js';
 import type { Actions, Made } from './finding.js';
@@ -64,7 +64,7 @@ export async function runSearches(searches: readonly InstalledSearch[], app: Ins
   let latest = -Infinity;
   const reading = await readEvents(options.files, {
     ...options,
-    ...(literals && literals.size > 0 && { prefilter: { json: prefilter(literals, disguises.json), xml: prefilter(literals, disguises.xml) } }),
+    ...(literals && literals.size > 0 && { prefilter: prefilters(literals) }),
     event: (event, records) => {
       const time = Number(event.fields.get('_time') ?? 0);
       earliest = Math.min(earliest, time);
@@ -76,10 +76,6 @@ export async function runSearches(searches: readonly InstalledSearch[], app: Ins
   const runs: SearchRun[] = [];
   for (const one of planned) runs.push(await runOne(one, engine, options, { earliest, latest }));
   return { reading, searches: runs, parsed: reading.places.length, readMilliseconds };
-}
-
-function prefilter(literals: ReadonlySet<string>, { words, rare }: { readonly words: readonly string[]; readonly rare: readonly string[] }): Prefilter {
-  return new Prefilter([...literals, ...words], rare);
 }
 
 function plan(search: InstalledSearch, app: InstalledApp, engine: Engine, options: LabOptions): Planned {

@@ -6,3 +6,4 @@ export type {
 export { wantedFields } from './fields.js';
 export type { Field } from './fields.js';
 export { factsIn, factsOf } from './row.js';
+export { mentions } from './mentions.js';

@@ -8,6 +8,7 @@ import { exportVerb } from './export.js';
 import { parse } from './parse.js';
 import { run } from './run.js';
 import { schema } from './schema.js';
+import { score } from './score.js';
 import { test } from './test.js';
 
-export const verbs: readonly Verb[] = [check, test, build, run, coverage, parse, exportVerb, schema, conformance];
+export const verbs: readonly Verb[] = [check, test, build, run, score, coverage, parse, exportVerb, schema, conformance];

@@ -5,6 +5,7 @@ import { exitCodes, wrongUse } from '../verb.js';
 import type { Args, Verb } from '../verb.js';
 import type { Io } from '../io.js';
 import { guarded } from '../csv.js';
+import { brokenText, eventFiles, eventsOption, progressBar } from '../eventfiles.js';
 import { plainName } from '../stanza.js';
 
 export const run: Verb = {
@@ -12,7 +13,7 @@ export const run: Verb = {
   summary: 'Runs detections over event files and shows the findings and risk events that Enterprise Security would make of them.',
   usage: '--events <file or folder> [--detection <name>] [--schedule] [options]',
   options: [
-    { name: 'events', value: 'path', many: true, doc: 'Windows events: XML, JSON or JSON lines, or rows of a data model as JSON or CSV; .gz too. A folder gives all its event files.' },
+    eventsOption,
     { name: 'detection', value: 'name', many: true, doc: 'Only this one, by its name or file name. Without it: all that are enabled, and the hunts.' },
     { name: 'all', doc: 'Also the detections that ship disabled. Of content given by --content all run anyway.' },
     { name: 'schedule', doc: 'Cut time windows by each search’s schedule and throttle as it says, as the scheduler would; else all time is searched once.' },
@@ -33,7 +34,7 @@ export const run: Verb = {
     if (paths.length === 0) return wrongUse(io, 'run needs events', 'For example: bitsjobs run --events logs/');
     const zone = args.one('time-zone') ?? 'UTC';
     if (!isTimeZone(zone)) return wrongUse(io, `there is no time zone ${JSON.stringify(zone)}`, 'Names are those of the IANA database, such as Europe/Berlin.');
-    const files = filesOf(paths, listEventFiles);
+    const files = eventFiles(paths, listEventFiles);
     if (typeof files === 'string') return wrongUse(io, files);
     const { content, files: packed, diagnostics } = await compileSources(sourcesOf(args), { target: 8, digestMode: 'auto' }, io);
     if (!content) return wrongUse(io, 'there is no content that can be read', 'bitsjobs check tells why.');
@@ -59,21 +60,6 @@ export const run: Verb = {
     return summary.searches.some(({ refusal }) => refusal !== undefined) || summary.reading.brokenCount > 0 ? exitCodes.findings : exitCodes.done;
   },
 };
-
-function filesOf(paths: readonly string[], list: (paths: readonly string[]) => string[]): string[] | string {
-  try {
-    const files = list(paths);
-    return files.length > 0 ? files : 'there are no event files: names end in .json, .jsonl, .xml, .csv, .log or .txt, or in .gz behind that';
-  } catch (error) {
-    const [code, path] = error instanceof Error && 'code' in error && 'path' in error ? [String(error.code), String(error.path)] : ['unreadable', paths.join(', ')];
-    return `${path} cannot be read (${code})`;
-  }
-}
-
-/** Which of the files is being read, and how much of it. */
-function progressBar(files: readonly string[], io: Io): (file: string, bytes: number) => void {
-  return (file, bytes) => { io.progress(`reading ${files.indexOf(file) + 1} of ${files.length}: ${file.slice(-60)}, ${Math.round(bytes / 1024 / 1024)} MB`); };
-}
 
 function show(summary: RunSummary, args: Args, io: Io): void {
   const format = args.one('format');
@@ -111,8 +97,7 @@ function csvText(made: readonly Made[], summary: RunSummary): string {
 
 function summaryText({ reading, searches, parsed, readMilliseconds }: RunSummary, seconds: number): string {
   const rate = Math.round(reading.records / Math.max(readMilliseconds / 1000, 0.001));
-  const lines = [`${reading.records} events read in ${seconds.toFixed(2)} s, ${rate} a second; ${Math.min(parsed, reading.records)} of them could matter to a search`];
-  if (reading.brokenCount > 0) lines.push(`${reading.brokenCount} records could not be read, the first of them: ${reading.broken.slice(0, 3).map(({ file, line, why }) => `${file}:${line} ${why}`).join('; ')}`);
+  const lines = [`${reading.records} events read in ${seconds.toFixed(2)} s, ${rate} a second; ${Math.min(parsed, reading.records)} of them could matter to a search`, ...brokenText(reading)];
   const ran = searches.filter(({ refusal }) => refusal === undefined);
   lines.push(...ran.map(runLine));
   for (const { name, refusal } of searches) if (refusal !== undefined) lines.push(`${name}: cannot be run here: ${refusal}`);

@@ -9,7 +9,7 @@ import type { Format, RawRecord, Reading } from './records.js';
 import { ScriptBlocks } from './scriptblocks.js';
 import { eventOfXml } from './xml.js';
 
-export { disguises, Prefilter } from './prefilter.js';
+export { disguises, Prefilter, prefilters } from './prefilter.js';
 export { listEventFiles } from './records.js';
 export type { Defaults } from './event.js';
 

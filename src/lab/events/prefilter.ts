@@ -109,3 +109,9 @@ export const disguises = {
   json: { words: ['\\u00', '\\u212a', '\\u0130', '"kind"', '"cs-host"'], rare: FOLDED },
   xml: { words: [], rare: ['&#', '[CDATA[', '!--', ...FOLDED] },
 } as const;
+
+/** For both kinds of files, of words as the constructor takes them. */
+export function prefilters(literals: Iterable<string>): { readonly json: Prefilter; readonly xml: Prefilter } {
+  const words = [...literals];
+  return { json: new Prefilter([...words, ...disguises.json.words], disguises.json.rare), xml: new Prefilter([...words, ...disguises.xml.words], disguises.xml.rare) };
+}
