@@ -94,10 +94,10 @@ test.each([
 });
 
 describe('many events', () => {
-  beforeEach(() => { writeFileSync(join(folder, 'many.jsonl'), lines(event(DOWNLOAD), event('bitsadmin /list')).repeat(60_000)); });
+  beforeEach(() => { writeFileSync(join(folder, 'many.jsonl'), lines(event(DOWNLOAD), event('bitsadmin /list')).repeat(15_000)); });
 
   test('Ctrl-C ends it between two pieces', async () => {
-    const child = spawn(process.execPath, [cli, 'score', 'many.jsonl', 'many.jsonl', 'many.jsonl'], { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
+    const child = spawn(process.execPath, [cli, 'score', ...Array<string>(40).fill('many.jsonl')], { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
     const ended = new Promise<number | null>((done) => child.on('close', done));
     let err = '';
     child.stderr.on('data', (chunk: Buffer) => { err += chunk.toString(); });
@@ -112,8 +112,8 @@ describe('many events', () => {
   });
 
   test('memory does not grow with what was read', () => {
-    const { status, stderr } = spawnSync(process.execPath, ['--max-old-space-size=48', cli, 'score', ...Array<string>(3).fill('many.jsonl')], { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' });
-    expect([status, stderr]).toEqual([0, expect.stringContaining('360000 events read')]);
+    const { status, stderr } = spawnSync(process.execPath, ['--max-old-space-size=40', cli, 'score', ...Array<string>(3).fill('many.jsonl')], { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' });
+    expect([status, stderr]).toEqual([0, expect.stringContaining('90000 events read')]);
   });
 });
 

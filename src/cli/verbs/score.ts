@@ -61,11 +61,11 @@ interface Scoring {
 
 /** Nothing when nobody reads the answer any more. */
 async function scoreFiles(files: readonly string[], { tuning, everything, found }: Scoring, io: Io): Promise<Found | undefined> {
-  const [{ prefilters, streamEvents }, { assess, columnsOf }, { factsOf, mentions }] = await Promise.all([import('../../lab/index.js'), import('../../score/index.js'), import('../../windows/index.js')]);
+  const [{ prefilters, streamEvents }, { assess, columnsOf }, { mentions }, { eventFacts, fieldText }] = await Promise.all([import('../../lab/index.js'), import('../../score/index.js'), import('../../windows/index.js'), import('../eventfacts.js')]);
   let about = 0;
   let shown = 0;
   const event = (one: MappedEvent, events: readonly RecordPlace[]): void => {
-    const facts = factsOf((name) => textOf(one, name));
+    const facts = eventFacts(one);
     if (facts === undefined) return;
     about++;
     const assessment = assess(facts, tuning);
@@ -73,7 +73,7 @@ async function scoreFiles(files: readonly string[], { tuning, everything, found 
     shown++;
     const time = Number(one.fields.get('_time') ?? 0);
     io.endStages();
-    found({ time: time > 0 ? time : undefined, host: textOf(one, 'host') ?? '', user: facts.user ?? '', columns: columnsOf(facts, assessment), events });
+    found({ time: time > 0 ? time : undefined, host: fieldText(one, 'host') ?? '', user: facts.user ?? '', columns: columnsOf(facts, assessment), events });
   };
   const bar = progressBar(files, io);
   const progress = (file: string, bytes: number): void => {
@@ -89,13 +89,6 @@ async function scoreFiles(files: readonly string[], { tuning, everything, found 
   } finally {
     io.endStages();
   }
-}
-
-/** As a command of a search would get the field: several values line by line. */
-function textOf({ fields }: MappedEvent, name: string): string | undefined {
-  const value = fields.get(name);
-  if (value === undefined || value === null) return undefined;
-  return typeof value === 'object' ? value.join('\n') : String(value);
 }
 
 function summaryText({ summary, about, shown }: Found, threshold: number, seconds: number): string {
