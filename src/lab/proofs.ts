@@ -1,10 +1,10 @@
 /** The proof of an app: every search that has tests, or must have them. */
 import { finding } from '../diagnostic/index.js';
 import type { Diagnostic } from '../diagnostic/index.js';
-import { detectionStanza } from '../model/index.js';
+import { detectionStanza, filterMacroOf } from '../model/index.js';
 import type { Content, Detection } from '../model/index.js';
 import { planSpl2 } from '../spl/index.js';
-import type { SearchStage } from '../spl/index.js';
+import type { Plan, SearchStage } from '../spl/index.js';
 import type { InstalledApp } from './app.js';
 import { labCodes } from './codes.js';
 import { mutantsOf } from './mutate.js';
@@ -102,23 +102,26 @@ export interface MutationResult {
   readonly survivors: readonly string[];
 }
 
-/** Every mutant of every proven search against its tests. The filter macro, which lets all pass, is left as it is. */
+/** Every mutant of every proven search against its tests. The filter macro is left as it is: the allowlist has proofs of its own. */
 export async function mutateAll(proofs: readonly Proof[], app: InstalledApp, options: ProofsOptions): Promise<{ readonly results: readonly MutationResult[]; readonly diagnostics: readonly Diagnostic[] }> {
   const results: MutationResult[] = [];
   for (const { subject } of proofs.filter(({ verdict }) => verdict === 'proven')) {
     await options.step?.(subject.detection.name);
-    const plan = planOf(app.searches.get(subject.stanza)?.search ?? '', app, options);
-    const mutants = mutantsOf(plan, isFilter);
+    const text = app.searches.get(subject.stanza)?.search ?? '';
+    const plan = planOf(text, app, options);
+    const mutants = mutantsOf(plan, filterStages(plan, text, subject.detection));
     const survivors: string[] = [];
-    for (const { text, change } of mutants) if (await survives(text, subject, app, options)) survivors.push(change);
+    for (const mutant of mutants) if (await survives(mutant.text, subject, app, options)) survivors.push(mutant.change);
     results.push({ detection: subject.detection, mutants: mutants.length, survivors });
   }
   const diagnostics = results.flatMap(({ detection, survivors }) => survivors.map((change) => finding(labCodes, 'L105', `${detection.name} passes every test ${change}`, detection.origin.place(['search']))));
   return { results, diagnostics };
 }
 
-function isFilter(stage: SearchStage): boolean {
-  return stage.print() === 'search *';
+/** What the call of the filter macro stands for. */
+function filterStages({ stages }: Plan, text: string, { stem }: Detection): (stage: SearchStage) => boolean {
+  const filters = new Set(stages.filter(({ place }) => text.slice(place.start, place.end).includes(`\`${filterMacroOf(stem)}\``)).map(({ stage }) => stage));
+  return (stage) => filters.has(stage);
 }
 
 async function survives(text: string, subject: Subject, app: InstalledApp, options: LabOptions): Promise<boolean> {

@@ -3,7 +3,7 @@
  * of CSV files and the documentation are taken.
  */
 import { line, moment, network, wildcard } from './allowlist/kinds.js';
-import { flag, integer, pattern, uuid } from './kind.js';
+import { flag, integer, list, pattern, text, uuid } from './kind.js';
 import type { JsonSchema } from './kind.js';
 import { optional, required, schemaOf } from './table.js';
 import type { Field, TypeOf } from './table.js';
@@ -37,6 +37,14 @@ export const requestFields = {
   expires_at: optional(moment, 'When it ends. Left out: after the default lifetime.'),
 };
 
+/** What a detection says of a known false positive: the entry that would hide it. Shipped as a proven example, never as an entry. */
+export const hintFields = {
+  hides: required(list(text({ min: 1, max: 200 }), { min: 1 }), 'Names of the tests whose results the entry hides; those of all others stay.'),
+  reason: requestFields.reason,
+  ...patternFields,
+  network: requestFields.network,
+};
+
 /** What the server alone says, from the session and the clock. */
 export const serverFields = {
   id: required(uuid, 'Id, given by the server.'),
@@ -66,6 +74,8 @@ export const csvColumns = Object.keys(entryFields) as readonly (keyof AllowlistE
 export const entrySchema: JsonSchema = schemaOf(entryFields);
 /** `version`: the version that a change was made from, for clients that cannot send If-Match. */
 export const requestSchema: JsonSchema = schemaOf({ ...requestFields, version: optional(serverFields.version.kind, serverFields.version.doc) });
+
+export type AllowlistHint = TypeOf<typeof hintFields>;
 
 /** What happened to an entry, and what it was before and after. Never changed, never deleted. */
 export interface AuditRecord {

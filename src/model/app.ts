@@ -14,6 +14,7 @@ const macroName = pattern('a macro name', /^\w+$/);
 export const appExtensionFields = {
   filter_macro: optional(macroName, 'Macro of one argument, the detection id, that every generated filter macro calls. Default: each filter is `search *`.'),
   mark_macro: optional(macroName, 'Macro of one argument, the detection id, that drilldowns end in instead of the filter.'),
+  allowlist: optional(flag, 'Ship what the allowlist needs: its collections, the lookup that the filter macro reads, and the searches that renew it. Default false.'),
   private_macros: optional(list(text({ min: 1 })), 'Macros, by wildcard, that are not exported to other apps; drilldowns then inline them.'),
   story_suffix: optional(text({ min: 1, max: 40 }), 'Put behind the names of story stanzas, so that another app with the same story does not merge with ours.'),
   enabled: optional(flag, 'Whether searches ship enabled unless they say otherwise. Default false.'),

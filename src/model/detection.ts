@@ -1,3 +1,4 @@
+import { hintFields } from './allowlist.js';
 import { cveId, products, securityDomains, threatObjectTypes, assetTypes } from './vocabulary.js';
 import { headerFields } from './header.js';
 import { choice, entries, flag, integer, list, message, pattern, strict, text, uuid } from './kind.js';
@@ -107,6 +108,7 @@ export const detectionExtensionFields = {
   supersedes: optional(list(text({ min: 1 })), 'Names of detections that this one repeats: enable one of them, not both.'),
   sourced_from: optional(list(text({ min: 1 })), 'Documents that search, facts or wording come from, and where ours differs on purpose.'),
   tests: optional(list(record(sampleTestFields), { min: 1 }), 'Tests by samples, in both directions; the lab runs them on the search that ships.'),
+  allowlist_hints: optional(list(record(hintFields), { min: 1 }), 'For each known false positive the allowlist entry that would hide it; the lab proves that it hides those tests and no other.'),
   spl2: optional(record(spl2Fields), 'The same detection as an SPL2 pipeline.'),
 };
 

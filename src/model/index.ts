@@ -1,12 +1,13 @@
 /** The nouns: what a detection, a story, a macro is, which keys it has, and what may stand in them. */
-export type { AllowlistEntry, AuditRecord, EntryRequest, PatternField } from './allowlist.js';
+export type { AllowlistEntry, AllowlistHint, AuditRecord, EntryRequest, PatternField } from './allowlist.js';
 export { ANY, allowlistLimits, auditKey, csvColumns, entryFields, entrySchema, patternFieldNames, requestFields, requestSchema, serverFields } from './allowlist.js';
 export type { ResultRow } from './allowlist/covers.js';
 export { coveredBy, covers, isActive, matcherOf } from './allowlist/covers.js';
-export { ACTIVE_LOOKUP, lookupColumns, lookupTable } from './allowlist/lookup.js';
+export { ACTIVE_LOOKUP, lookupColumns, lookupRow, lookupTable, matchedColumns } from './allowlist/lookup.js';
+export { ACTIVE_FILE, ACTIVE_TERMS, ENTRY_COLLECTION, FIRST_FILE, projectionSearch } from './allowlist/searches.js';
 export { readMoment, writeMoment } from './allowlist/kinds.js';
 export type { DetectionShape, EntryContext, EntryReading, FieldProblem, Lifetimes } from './allowlist/request.js';
-export { defaultLifetimes, readEntryRequest } from './allowlist/request.js';
+export { FEWEST_LITERALS, defaultLifetimes, isTooWide, readEntryRequest, unusableFields } from './allowlist/request.js';
 export type { App, AlertActions, Baseline, Content, Dashboard, DataSource, Detection, Dialect, Filed, Hunt, Lookup, Macro, NamedSchedule, Removed, Samples, Story } from './content.js';
 export type { AppExtensions, BuildKeys } from './app.js';
 export { appExtensionFields, buildFields } from './app.js';

@@ -20,7 +20,8 @@ export async function shippedApp(): Promise<InstalledApp> {
 
 export async function runShipped(files: readonly string[], more: Partial<Parameters<typeof runSearches>[2]> = {}): Promise<RunSummary> {
   const app = await shippedApp();
-  return runSearches([...app.searches.values()], app, {
+  const detections = [...app.searches.values()].filter(({ keys }) => keys.has('action.correlationsearch.enabled'));
+  return runSearches(detections, app, {
     ...labOptions, files, defaults: { time: 1_772_442_000, host: 'somewhere' }, now: 1_772_442_000, schedule: false, random: () => 0.5, clock: () => performance.now(), ...more,
   });
 }

@@ -1,6 +1,6 @@
 /** Names that content refers to exist: stories, data sources, baselines, schedules, macros, lookups. */
 import type { Origin, Path } from '../../diagnostic/index.js';
-import { defaultScheduleNames, filterMacroOf } from '../../model/index.js';
+import { ACTIVE_LOOKUP, defaultScheduleNames, filterMacroOf } from '../../model/index.js';
 import { lookupReferences } from '../../spl/index.js';
 import type { MacroCall } from '../../spl/index.js';
 import type { Check, CheckContext } from './context.js';
@@ -82,7 +82,8 @@ export const macros: Check = (context) => {
 };
 
 export const lookups: Check = (context) => {
-  const known = new Set([...context.content.lookups.map(({ name }) => name), ...context.content.app.externalLookups]);
+  const { lookups: declared, app } = context.content;
+  const known = new Set([...declared.map(({ name }) => name), ...app.externalLookups, ...(app.extensions.allowlist === true ? [ACTIVE_LOOKUP] : [])]);
   const check = (spl: string, origin: Origin, path: Path): void => {
     for (const { name, start } of lookupReferences(context.parse(spl).pipeline)) {
       mustExist(context, 'lookup', name.replace(/\.csv$/, ''), known, { origin, path, offset: start });

@@ -13,11 +13,11 @@ const usual: readonly Stanza[] = [
 const kept: Stanza = { name: 'savedsearches/default', entries: [['export', 'none']] };
 
 /** `taken`: names of the stanzas written by hand, where there is such a file. They stand first, and later ones win over []. */
-export function defaultMeta(context: EmitContext, taken: ReadonlySet<string> | undefined): Conf {
+export function defaultMeta(context: EmitContext, taken: ReadonlySet<string> | undefined, allowlist: readonly Stanza[]): Conf {
   const hidden = context.content.macros
     .filter(({ name }) => context.isPrivateMacro(name))
     .map((macro): Stanza => ({ name: `macros/${objectName(macroStanza(macro))}`, entries: [['export', 'none']] }));
-  return { name: 'default', stanzas: [...(taken ? [] : usual), ...(taken?.has(kept.name) === true ? [] : [kept]), ...hidden] };
+  return { name: 'default', stanzas: [...(taken ? [] : usual), ...(taken?.has(kept.name) === true ? [] : [kept]), ...allowlist, ...hidden] };
 }
 
 /** Object names in .meta files are percent-encoded, brackets too, as Splunk writes them into local.meta. */

@@ -42,8 +42,13 @@ function originalSearch(detection: Detection, context: EmitContext): string {
   if (mark === undefined && hidden === undefined) {
     return context.target === 8 ? `| savedsearch "${context.stanzaOf(detection).replace(/["\\]/g, '\\$&')}"` : detection.search.trim();
   }
-  const search = detection.search.trim();
-  return inline(mark === undefined ? search : markInsteadOfFilter(search, filterMacroOf(detection.stem), `\`${mark}(${detection.id})\``), context);
+  return inline(markedSearch(detection, context), context);
+}
+
+/** The detection, its results marked in place of being hidden; as it is where the app has no mark macro. */
+export function markedSearch({ search, stem, id }: Detection, { app }: EmitContext): string {
+  const { mark_macro: mark } = app.extensions;
+  return mark === undefined ? search.trim() : markInsteadOfFilter(search.trim(), filterMacroOf(stem), `\`${mark}(${id})\``);
 }
 
 /** In the place of the filter, where the fields are those that the filter sees; at the end of a search that calls none. */

@@ -2,6 +2,7 @@
 import type { Diagnostic } from '../../diagnostic/index.js';
 import type { Content } from '../../model/index.js';
 import type { AppFile } from '../read/index.js';
+import { allowlist } from './allowlist.js';
 import { analyticstories } from './analyticstories.js';
 import { app, customConfs, distsearch, server } from './app.js';
 import { collections } from './collections.js';
@@ -31,14 +32,17 @@ export interface Emitted {
 export function emit(content: Content, options: EmitOptions): Emitted {
   const context = new EmitContext(content, options);
   const hand = new HandWritten(options.handWritten, context);
-  const lookups = lookupFiles(context);
-  const confs = [analyticstories, collections, macros, savedsearches, transforms].map((generate) => generate(context));
+  const shared = allowlist(context);
+  const lookups = [...lookupFiles(context), ...shared.files];
+  const confs = [
+    analyticstories(context), collections(context, shared.collections), macros(context), savedsearches(context, shared.savedsearches), transforms(context, shared.transforms),
+  ];
   const custom = customConfs(new Set([...hand.confs, ...confs.filter(isWritten).map(({ name }) => name)]));
   confs.push(app(context, custom), server(context, custom), distsearch(context, lookups.length > 0));
   const meta = hand.stanzas(META);
   const generated: AppFile[] = [
     ...confs.filter(isWritten).map((conf) => hand.confFile(`default/${conf.name}.conf`, conf)),
-    hand.confFile(META, defaultMeta(context, meta && new Set(meta.keys()))),
+    hand.confFile(META, defaultMeta(context, meta && new Set(meta.keys()), shared.meta)),
     ...lookups,
     ...dashboardFiles(context),
     ...shippedList(context),

@@ -212,12 +212,13 @@ const placeholder: Stanza = {
 /** Beside the settings file of the app. */
 const FINDING_BASED = 'static_configs/savedsearches_fbd.conf';
 
-export function savedsearches(context: EmitContext): Conf {
+export function savedsearches(context: EmitContext, allowlist: readonly Stanza[]): Conf {
   const { detections, baselines, findingBasedDetections: text, app } = context.content;
   const [forDetections, forBaselines] = [rowsOf(detectionRows, context), rowsOf(baselineRows, context)];
   const stanzas = [
     ...detections.flatMap((detection) => stanza(detection, forDetections, context)),
     ...baselines.flatMap((baseline) => stanza(baseline, forBaselines, context)),
+    ...allowlist,
   ].sort(by(({ name }) => name));
   return { name: 'savedsearches', stanzas: [placeholder, ...stanzas], ...(text !== undefined && { tail: { text, file: app.origin.file.replace(/[^/]*$/, FINDING_BASED) } }) };
 }

@@ -5,14 +5,14 @@ import type { Conf, EmitContext } from './context.js';
 import { by } from './json.js';
 import { generatedLookups } from './lookups.js';
 
-export function transforms(context: EmitContext): Conf {
+export function transforms(context: EmitContext, allowlist: readonly Stanza[]): Conf {
   const declared = context.content.lookups.flatMap((lookup) => (context.owns('transforms', lookup.name, lookup) ? [definition(lookup, context)] : []));
   const generated = generatedLookups(context).map(({ name, filename, description, caseSensitive }): Stanza => ({
     name,
     comment: `description = ${description}`,
     entries: [...(caseSensitive ? [] : [['case_sensitive_match', context.flag(false)] as const]), ['filename', filename]],
   }));
-  return { name: 'transforms', stanzas: [...declared, ...generated].sort(by(({ name }) => name)) };
+  return { name: 'transforms', stanzas: [...declared, ...generated, ...allowlist].sort(by(({ name }) => name)) };
 }
 
 function definition(lookup: Lookup, context: EmitContext): Stanza {

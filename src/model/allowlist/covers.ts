@@ -20,7 +20,7 @@ export function covers(entry: Matching, row: ResultRow, now: number): boolean {
 /** Decides about the patterns once; the function returned is for many rows. */
 export function matcherOf(entry: Matching): (row: ResultRow) => boolean {
   const patterns = patternFieldNames.filter((field) => entry[field] !== ANY)
-    .map((field) => [field, compileWildcard(entry[field], { caseSensitive: false })] as const);
+    .map((field) => [field, compileWildcard(comparable(entry[field]), { caseSensitive: false })] as const);
   const inNetwork = entry.network === ANY ? () => true : compileCidr(entry.network) ?? (() => false);
   return (row) => patterns.every(([field, matches]) => matches(compared(row.get(field)))) && inNetwork(addressOf(row));
 }
@@ -32,20 +32,28 @@ export function isActive(entry: Pick<EntryRequest, 'enabled' | 'expires_at'>, no
 /** The value that is compared. Line ends are blanks: a star is to run over them, whatever a lookup does. */
 function compared(value: string | readonly string[] | undefined): string {
   const single = singleValue(value);
-  return single === undefined || single === '' ? PLACEHOLDER : single.replace(/[\r\n]/g, ' ');
+  return single === undefined || single === '' ? PLACEHOLDER : comparable(single.replace(/[\r\n]/g, ' '));
+}
+
+/**
+ * A pattern or value as the lookup has it: in lower case, and a backslash as a slash, since it is not documented what a backslash is
+ * to the wildcards of a lookup. Windows takes both for the same in paths.
+ */
+export function comparable(text: string): string {
+  return text.toLowerCase().replaceAll('\\', '/');
 }
 
 function singleValue(value: string | readonly string[] | undefined): string | undefined {
   return typeof value === 'string' || value === undefined ? value : value.length === 1 ? value[0] : undefined;
 }
 
-const isV4 = compileCidr('0.0.0.0/0');
-const isV6 = compileCidr('::/0');
+/** Fields of a result that may hold its address, the first one that does counts. */
+export const addressFields = ['dest_ip', 'src_ip', 'dest'] as const;
 
-/** dest_ip, else src_ip, else dest: the first that is an address. */
+/** The first of the address fields that has one value of the form of an address; what it is worth, the network decides. */
 export function addressOf(row: ResultRow): string {
-  const candidates = ['dest_ip', 'src_ip', 'dest'].map((field) => singleValue(row.get(field)));
-  return candidates.find((value) => value !== undefined && (isV4?.(value) === true || isV6?.(value) === true)) ?? PLACEHOLDER;
+  const candidates = addressFields.map((field) => singleValue(row.get(field)));
+  return candidates.find((value) => value !== undefined && !/[^0-9A-Fa-f.:]/.test(value) && /[.:].*[.:]/.test(value)) ?? PLACEHOLDER;
 }
 
 /**
@@ -60,7 +68,7 @@ export function coveredBy(entry: EntryRequest & { readonly id?: string }, others
   return undefined;
 }
 
-const folded = (text: string): string => text.toLowerCase();
+const folded = comparable;
 
 function isSame(a: EntryRequest, b: EntryRequest): boolean {
   return a.detection === b.detection && folded(a.network) === folded(b.network) && patternFieldNames.every((field) => folded(a[field]) === folded(b[field]));
@@ -78,7 +86,7 @@ function includes(wide: EntryRequest, narrow: EntryRequest): boolean {
 
 /** A star of the narrow pattern is a character that only a star of the wide one matches: no literal holds one. */
 function includesPattern(wide: string, narrow: string): boolean {
-  return compileWildcard(wide, { caseSensitive: false })(narrow);
+  return compileWildcard(comparable(wide), { caseSensitive: false })(comparable(narrow));
 }
 
 /** The narrow network lies within the wide one if its first address does and it is no shorter. */

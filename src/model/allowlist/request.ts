@@ -8,6 +8,7 @@ import { optional, readTable } from '../table.js';
 import type { TypeOf } from '../table.js';
 import { quote } from '../value.js';
 import type { Value } from '../value.js';
+import { addressFields } from './covers.js';
 import { readMoment, writeMoment } from './kinds.js';
 
 /** One fault of a request: where (a JSON pointer, RFC 6901; '' is the whole), and what in words for a person. */
@@ -52,7 +53,6 @@ export interface EntryReading {
 const DAY = 86_400;
 /** A pattern with fewer characters of its own says too little to hide anything by. */
 export const FEWEST_LITERALS = 3;
-const addressFields = ['dest_ip', 'src_ip', 'dest'];
 const bodyFields = { ...requestFields, version: optional(integer(1), 'The version that the change was made from.') };
 
 /** Reads a request's body, as JSON.parse gives it. */
@@ -105,7 +105,6 @@ function completed(given: TypeOf<typeof requestFields>, { now, lifetimes }: Entr
   };
 }
 
-/** A pattern on a field that the results do not have would never match, or, where it has several values, match too much. */
 function checkDetection(entry: EntryRequest, { detections }: EntryContext, report: Tell): void {
   const found = detections.get(entry.detection);
   if (!found && entry.detection !== ANY) {
@@ -114,17 +113,31 @@ function checkDetection(entry: EntryRequest, { detections }: EntryContext, repor
   }
   const shapes = found ? [found] : [...detections.values()];
   const whose = found ? `a result of ${found.name} does not have` : 'no detection has results with';
-  for (const field of patternFieldNames.filter((name) => entry[name] !== ANY)) {
-    if (!shapes.some(({ fields }) => fields.has(field))) report([field], `${whose} ${field} as a single value: leave ${field} out`);
-  }
-  if (entry.network !== ANY && !shapes.some(({ fields }) => addressFields.some((field) => fields.has(field)))) {
-    report(['network'], `${whose} ${addressFields.join(', ')} as a single value: leave network out`);
-  }
+  for (const { field, needs } of unusableFields(entry, shapes.map(({ fields }) => fields))) report([field], `${whose} ${needs} as a single value: leave ${field} out`);
+}
+
+/**
+ * What an entry narrows by although none of the results that it is for has it with one value: such a pattern would never match, or,
+ * where the field has several values, match too much.
+ */
+export function unusableFields(entry: Partial<Narrowing>, results: readonly ReadonlySet<string>[]): readonly { readonly field: PatternField | 'network'; readonly needs: string }[] {
+  const isThere = (names: readonly string[]): boolean => results.some((fields) => names.some((name) => fields.has(name)));
+  const isUsed = (field: keyof Narrowing): boolean => (entry[field] ?? ANY) !== ANY;
+  return [
+    ...patternFieldNames.filter((field) => isUsed(field) && !isThere([field])).map((field) => ({ field, needs: field })),
+    ...(isUsed('network') && !isThere(addressFields) ? [{ field: 'network' as const, needs: addressFields.join(', ') }] : []),
+  ];
+}
+
+type Narrowing = Pick<EntryRequest, PatternField | 'network'>;
+
+/** Whether no pattern says enough to hide anything by. */
+export function isTooWide(entry: Partial<Narrowing>): boolean {
+  return patternFieldNames.every((field) => literalLength(entry[field] ?? ANY) < FEWEST_LITERALS);
 }
 
 function checkStrength(entry: EntryRequest, report: Tell): void {
-  if (patternFieldNames.some((field) => literalLength(entry[field]) >= FEWEST_LITERALS)) return;
-  report([], `no pattern has ${FEWEST_LITERALS} characters beside stars: such an entry would hide nearly everything. Narrow one of ${patternFieldNames.join(', ')}`);
+  if (isTooWide(entry)) report([], `no pattern has ${FEWEST_LITERALS} characters beside stars: such an entry would hide nearly everything. Narrow one of ${patternFieldNames.join(', ')}`);
 }
 
 function checkExpiry(entry: EntryRequest, { now, lifetimes }: EntryContext, report: Tell): void {
