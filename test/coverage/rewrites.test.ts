@@ -11,10 +11,9 @@ test('the same seed gives the same, another seed something else', () => {
 });
 
 test('rewrites of one variant differ from each other', () => {
-  for (const id of Object.keys(abuse)) {
-    const texts = rewrites(abuse, 20, 1).filter(({ group }) => group === id).map(({ events }) => JSON.stringify(events));
-    expect([id, new Set(texts).size]).toEqual([id, 20]);
-  }
+  const texts = new Map<string, Set<string>>();
+  for (const { group, events } of rewrites(abuse, 20, 1)) texts.set(group, (texts.get(group) ?? new Set()).add(JSON.stringify(events)));
+  expect([...texts].filter(([, { size }]) => size < 20)).toEqual([]);
 });
 
 describeWithData('the published variants', () => {
