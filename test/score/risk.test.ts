@@ -1,6 +1,7 @@
 /** How impact and confidence become one number. */
 import fc from 'fast-check';
-import { families, severityOf } from '../../src/score/index.js';
+import { families, partsOf, severityOf } from '../../src/score/index.js';
+import type { Assessment } from '../../src/score/index.js';
 import { scoreOf } from '../../src/score/assess.js';
 import { riskOf } from '../../src/score/risk.js';
 
@@ -42,6 +43,19 @@ test('order does not count', () => {
       expect(scoreOf(shuffled, [...benign].reverse())).toBe(scoreOf(found, benign));
     }),
     { numRuns: 2_000 },
+  );
+});
+
+test('the parts of a score add up to it, each with the confidence that relief left', () => {
+  fc.assert(
+    fc.property(signalList, contextList, (found, benign) => {
+      const signals = found.map((one, index) => ({ ...one, id: `s${index}`, reason: '', techniques: [] }));
+      const assessment: Assessment = { score: scoreOf(found, benign), severity: 'low', alerts: false, signals, benign: benign.map((one, index) => ({ ...one, id: `b${index}`, reason: '' })) };
+      const parts = partsOf(assessment);
+      expect(Math.min(100, Math.round(Number(parts.reduce((sum, { adds }) => sum + adds, 0).toFixed(6))))).toBe(assessment.score);
+      expect(parts.every(({ confidence, tuned, adds }) => confidence <= tuned && adds >= 0)).toBe(true);
+      expect(new Set(parts.map(({ id }) => id))).toEqual(new Set(signals.map(({ id }) => id)));
+    }),
   );
 });
 

@@ -4,6 +4,7 @@ import { build } from './build.js';
 import { check } from './check.js';
 import { conformance } from './conformance.js';
 import { coverage } from './coverage.js';
+import { explain } from './explain.js';
 import { exportVerb } from './export.js';
 import { parse } from './parse.js';
 import { run } from './run.js';
@@ -11,4 +12,4 @@ import { schema } from './schema.js';
 import { score } from './score.js';
 import { test } from './test.js';
 
-export const verbs: readonly Verb[] = [check, test, build, run, score, coverage, parse, exportVerb, schema, conformance];
+export const verbs: readonly Verb[] = [check, test, build, run, score, explain, coverage, parse, exportVerb, schema, conformance];
