@@ -8,4 +8,5 @@ export const labCodes = {
   L104: { severity: 'warning', means: 'Samples belong to no test.', mend: 'Name the file after the detection, and the test in its line, as extensions.tests has it.' },
   L105: { severity: 'error', means: 'A search with a clause less still passes every test: nothing tests that clause.', mend: 'Add a sample that only that clause lets through, or keeps out.' },
   L106: { severity: 'warning', means: 'A command of a search that was run had something to say.', mend: 'Mend what it says: Splunk would show it above the results.' },
+  L107: { severity: 'error', means: 'An entry under extensions.allowlist_hints does not hide the tests that it names, or hides results of others.', mend: 'Narrow or widen its patterns, or correct the names under hides.' },
 } as const satisfies CodeTable;

@@ -1,4 +1,5 @@
 /** Proves detections offline: the searches of a built app over real events, and what Enterprise Security makes of the results. */
+export { withAllowlist } from './allowlist.js';
 export { readApp } from './app.js';
 export type { AppTexts, InstalledApp, InstalledSearch } from './app.js';
 export { chunkedCommand } from './chunked.js';

@@ -7,12 +7,19 @@ import { planSpl2 } from '../spl/index.js';
 import type { Plan, SearchStage } from '../spl/index.js';
 import type { InstalledApp } from './app.js';
 import { labCodes } from './codes.js';
+import { faultsOfHints } from './hints.js';
+import type { HintFault } from './hints.js';
 import { mutantsOf } from './mutate.js';
 import { planOf, prove, runTests } from './prove.js';
 import type { LabOptions, Proof, Sample, Subject } from './prove.js';
 import { samplesOf } from './samples.js';
 
-export interface ProvenSearch extends Proof {
+interface WholeProof extends Proof {
+  /** What is wrong with extensions.allowlist_hints. */
+  readonly hints: readonly HintFault[];
+}
+
+export interface ProvenSearch extends WholeProof {
   readonly milliseconds: number;
 }
 
@@ -37,7 +44,7 @@ export async function proveAll(content: Content, app: InstalledApp, options: Pro
   for (const subject of subjects.filter(({ detection }) => options.only?.(detection) ?? true)) {
     await options.step?.(subject.detection.name);
     const start = options.clock();
-    const proof = await proveBoth(subject, app, options);
+    const proof = await proveWhole(subject, app, options);
     proofs.push({ ...proof, milliseconds: options.clock() - start });
   }
   return { proofs, diagnostics: [...diagnostics, ...proofs.flatMap(faultsOf), ...proofs.flatMap(warningsOf)] };
@@ -67,7 +74,15 @@ function strays({ detections }: Content, stem: string, file: string, samples: re
   return stray ? [finding(labCodes, 'L104', `${detection.name} has no test ${JSON.stringify(stray.test.slice(0, 100))}`, { file, line: stray.line, column: 1 })] : [];
 }
 
-/** The search, and where the detection is written in SPL2 too, that form by the same tests. */
+/** The search; what it says of false positives; and where it is written in SPL2 too, that form by the same tests. */
+async function proveWhole(subject: Subject, app: InstalledApp, options: LabOptions): Promise<WholeProof> {
+  const proof = await proveBoth(subject, app, options);
+  if (proof.verdict !== 'proven' || !subject.detection.extensions?.allowlist_hints) return { ...proof, hints: [] };
+  const hints = await faultsOfHints(subject, planOf(app.searches.get(subject.stanza)?.search ?? '', app, options), app, options);
+  const [first] = hints;
+  return first ? { ...proof, verdict: 'failed', why: first.message, hints } : { ...proof, hints };
+}
+
 async function proveBoth(subject: Subject, app: InstalledApp, options: LabOptions): Promise<Proof> {
   const proof = await prove(subject, app, options);
   const spl2 = subject.detection.extensions?.spl2;
@@ -82,11 +97,12 @@ async function proveBoth(subject: Subject, app: InstalledApp, options: LabOption
   return failed ? { ...proof, verdict: 'failed', why: `its SPL2 form: ${failed.name}: ${failed.failure ?? ''}` } : proof;
 }
 
-function faultsOf({ subject, verdict, why, tests }: Proof): Diagnostic[] {
+function faultsOf({ subject, verdict, why, tests, hints }: WholeProof): Diagnostic[] {
   const { origin, name } = subject.detection;
   const at = (index: number) => origin.place(index < 0 ? ['extensions', 'tests'] : ['extensions', 'tests', index, 'name']);
   if (verdict === 'unprovable') return [finding(labCodes, 'L102', `${name} cannot be proven here: ${why}`, origin.place(['search']))];
   if (verdict === 'proven') return [];
+  if (hints.length > 0) return hints.map(({ index, message }) => finding(labCodes, 'L107', `${name}: ${message}`, origin.place(['extensions', 'allowlist_hints', index])));
   const failed = tests.flatMap(({ name: test, failure }, index) => (failure === undefined ? [] : [finding(labCodes, 'L101', `${name}: the test ${JSON.stringify(test)} fails: ${failure}`, at(index))]));
   return failed.length > 0 ? failed : [finding(labCodes, 'L101', `${name}: ${why}`, at(-1))];
 }

@@ -88,17 +88,21 @@ function reasonAgainst({ detection, samples }: Subject, plan: Plan): string | un
 }
 
 /** Each test alone: its events only, so that none can lean on another's. Warnings are added to those given. */
-export async function runTests({ detection, samples }: Subject, plan: Plan, app: InstalledApp, options: LabOptions, warnings = new Set<string>()): Promise<TestResult[]> {
+export async function runTests(subject: Subject, plan: Plan, app: InstalledApp, options: LabOptions, warnings = new Set<string>()): Promise<TestResult[]> {
   const results: TestResult[] = [];
-  for (const { name, expected_results: expected, fields } of detection.extensions?.tests ?? []) {
-    const events = samples.filter(({ test }) => test === name);
-    const { table: { rows }, warnings: said } = await runOver(events, plan, app, options);
+  for (const { name, expected_results: expected, fields } of subject.detection.extensions?.tests ?? []) {
+    const { table: { rows }, warnings: said } = await runTest(name, subject, plan, app, options);
     for (const warning of said) warnings.add(warning);
     const wrong = fields && rows.length > 0 ? wrongFields(rows, fields) : undefined;
     const failure = rows.length === expected ? wrong : `expected ${counted(expected)}, got ${rows.length}`;
     results.push({ name, expected, got: rows.length, failure });
   }
   return results;
+}
+
+/** The search over the events of one test. */
+export function runTest(name: string, { samples }: Subject, plan: Plan, app: InstalledApp, options: LabOptions): Promise<Outcome> {
+  return runOver(samples.filter(({ test }) => test === name), plan, app, options);
 }
 
 function counted(count: number): string {

@@ -3,6 +3,7 @@ export type { AllowlistEntry, AllowlistHint, AuditRecord, EntryRequest, PatternF
 export { ANY, allowlistLimits, auditKey, csvColumns, entryFields, entrySchema, patternFieldNames, requestFields, requestSchema, serverFields } from './allowlist.js';
 export type { ResultRow } from './allowlist/covers.js';
 export { coveredBy, covers, isActive, matcherOf } from './allowlist/covers.js';
+export { entryOfHint } from './allowlist/hint.js';
 export { ACTIVE_LOOKUP, lookupColumns, lookupRow, lookupTable, matchedColumns } from './allowlist/lookup.js';
 export { ACTIVE_FILE, ACTIVE_TERMS, ENTRY_COLLECTION, FIRST_FILE, projectionSearch } from './allowlist/searches.js';
 export { readMoment, writeMoment } from './allowlist/kinds.js';

@@ -99,6 +99,7 @@ const cases: readonly Case[] = [
   { code: 'C241', files: search('`sample_macro` | stats count by dest user process_name | where parent="a" | `sample_ttp_filter`') },
   { code: 'C242', files: search('`sample_macro` a=1 OR b=2 c=3 | stats count by dest user process_name | `sample_ttp_filter`') },
   { code: 'C250', files: search('`sample_macro` | bitsscore | stats count by dest user process_name | `sample_ttp_filter`') },
+  { code: 'C260', files: edited(TTP, 'category: endpoint', 'extensions:\n  allowlist_hints:\n  - {reason: This is known to us., hides: [nope], process_name: "*ab*"}\ncategory: endpoint') },
   { code: 'C243', files: search('`sample_macro` | stats count by dest user process_name | where dest="ws*" | `sample_ttp_filter`') },
   { code: 'C101', files: withFile('macros/sub/sample_macro.yml', repository().get('macros/sample_macro.yml')?.replace('0003', '0033') ?? '') },
   { code: 'C102', files: edited('macros/sample_macro.yml', '0003', '0004') },

@@ -42,6 +42,7 @@ export const checkCodes = {
   C242: { severity: 'warning', means: 'In search and tstats OR binds tighter than AND, which reads otherwise.', mend: 'Put parentheses around what belongs together.' },
   C243: { severity: 'warning', means: 'A comparison can never be true, or never be what it looks like.', mend: 'Write it as the message says.' },
   C250: { severity: 'warning', means: 'The commands that the search calls and extensions.requires do not agree.', mend: 'Name what the search calls under requires, so that it ships disabled where the program may be missing; remove what it does not call.' },
+  C260: { severity: 'error', means: 'An entry under extensions.allowlist_hints would not be taken by the allowlist, or names no test that fires.', mend: 'Name fields that the result has with one value, three characters beside stars at least, and tests of extensions.tests.' },
 } as const satisfies CodeTable;
 
 export type CheckCode = keyof typeof checkCodes;

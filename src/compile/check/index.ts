@@ -9,6 +9,7 @@ import { datamodelFields } from './datamodel.js';
 import { fieldsInResult, scoreIsProduct, scoredOnce, supersededTwice, throttling, tierMatrix } from './findings.js';
 import { categoryFolder, contentctlRules, dates, deprecation, placeholders, tests } from './life.js';
 import { keyFirst, uniqueEntries } from './lists.js';
+import { allowlistHints } from './hints.js';
 import { droppedFields, neverTrue, precedence } from './meaning.js';
 import { stanzaNames, uniqueIds, uniqueNames } from './names.js';
 import { lookups, macros, namedReferences, schedules } from './references.js';
@@ -28,7 +29,7 @@ export const checks: readonly Check[] = [
 ];
 
 /** What is asked of each search, with its plan at hand. */
-const searchChecks: readonly SearchCheck[] = [syntax, fieldsInResult, droppedFields, precedence, neverTrue, requires];
+const searchChecks: readonly SearchCheck[] = [syntax, fieldsInResult, droppedFields, precedence, neverTrue, requires, allowlistHints];
 
 export function check(content: Content, options: CheckOptions): readonly Diagnostic[] {
   const context = new CheckContext(content, options);
