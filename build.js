@@ -40,8 +40,8 @@ const cli = await build({
   define: { BITSJOBS_VERSION: JSON.stringify(version) },
 });
 
-/** One file that Splunk's launcher starts. */
-const command = await build({ ...shared, entryPoints: [{ in: 'src/searchcommand/main.ts', out: 'bitsscore' }], outExtension: { '.js': '.cjs' }, format: 'cjs', minify: true });
+/** What Splunk's launcher starts, and what it loads when the first rows come. */
+const command = await build({ ...shared, entryPoints: [{ in: 'src/searchcommand/main.ts', out: 'bitsscore' }, { in: 'src/searchcommand/rows.ts', out: 'bitsscore-rows' }], outExtension: { '.js': '.cjs' }, format: 'cjs', minify: true });
 
 const outputFiles = [...cli.outputFiles, ...command.outputFiles];
 

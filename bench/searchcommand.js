@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 /**
- * `| bitsscore` as Splunk starts it (bundle and launcher of dist/ and bin/) against a StreamingCommand of splunklib that lowers `process`
+ * `| bitsscore` as it is built (for its start by the launcher see start.js) against a StreamingCommand of splunklib that lowers `process`
  * and looks for two words: the same 165,000 events, 14 columns with `_raw`, about 100 MiB, in turns. The rows of both are compared
- * before a clock counts. Then the start, the memory over many chunks, and frames made of noise.
+ * before a clock counts. Then the memory over many chunks, and frames made of noise.
  *
  *   SPLUNKLIB_PYTHON=<python with splunk-sdk> node bench/searchcommand.js [rounds] [GB for the memory] [frames of noise]
  */
@@ -21,9 +21,7 @@ const work = mkdtempSync(join(tmpdir(), 'bench-'));
 process.on('exit', () => rmSync(work, { recursive: true, force: true }));
 process.on('SIGINT', () => process.exit(130));
 for (const folder of ['bin', 'local']) mkdirSync(join(work, folder));
-copyFileSync(join(root, 'dist/bitsscore.cjs'), join(work, 'bin/bitsscore.cjs'));
-copyFileSync(join(root, 'bin/bitsjobs.sh'), join(work, 'bin/bitsjobs.sh'));
-writeFileSync(join(work, 'local/node.path'), `${process.execPath}\n`);
+for (const name of ['bitsscore.cjs', 'bitsscore-rows.cjs']) copyFileSync(join(root, 'dist', name), join(work, 'bin', name));
 
 const chunk = (metadata, body = '') => {
   const [json, bytes] = [Buffer.from(JSON.stringify(metadata)), Buffer.from(body)];
@@ -135,12 +133,6 @@ for (const [name, every, asked] of [['1 % about BITS, all columns', 100], ['ever
 }
 
 writeFileSync(join(work, 'getinfo'), getinfo);
-const [launched, bare] = [[], []];
-for (let round = 0; round < 41; round++) {
-  launched.push(timed(join(work, 'bin/bitsjobs.sh'), ['bitsscore'], join(work, 'getinfo')));
-  bare.push(timed(process.execPath, ['-e', '0'], join(work, 'getinfo')));
-}
-console.log(`launcher to getinfo reply: ${figures(launched)}; bare Node ${figures(bare)}: ${(median(launched) / median(bare)).toFixed(2)} times`);
 
 /** The same chunks again and again through a pipe; the kernel's own word on the largest memory (VmHWM), before and after. */
 if (existsSync('/proc/self/status')) {

@@ -1,67 +1,79 @@
 #!/bin/sh
-# Starts a program of this app with Node 20 or later: bitsjobs.sh <program>, which is <program>.cjs beside this file.
-#
-# Splunk 10.2 has no Node. Looked for, in this order:
-#   1. the absolute path in the first line of local/node.path of this app
-#   2. linux_x86_64/bin/node of this app
-#   3. bin/node of Splunk itself (up to 10.1)
-#   4. /usr/local/bin/node, /usr/bin/node, /opt/node/bin/node, /opt/nodejs/bin/node
-# A Node (or a node.path) that others than its owner may write to is passed over. See README.md, "bitsscore".
+# Starts a program of this app, <program>.cjs beside this file, with Node 20 or later: bitsjobs.sh bitsscore|bits_rest
+# README.md beside it says where Node is looked for, what is refused, and why this is written as it is.
 
-# splunkd's libraries would be loaded by the system's programs; options from outside could load code.
-unset LD_LIBRARY_PATH LD_PRELOAD NODE_OPTIONS NODE_PATH NODE_EXTRA_CA_CERTS NODE_REPL_EXTERNAL_MODULE NODE_V8_COVERAGE
-splunk_home=$SPLUNK_HOME
-PATH=/usr/bin:/bin
-export PATH
+# Splunk's libraries would be loaded by the system's programs; the others bring code, trust or noise into Node from outside.
+unset IFS LD_LIBRARY_PATH LD_PRELOAD LD_AUDIT OPENSSL_CONF OPENSSL_MODULES OPENSSL_ENGINES SSL_CERT_FILE SSL_CERT_DIR \
+  NODE_OPTIONS NODE_PATH NODE_PRESERVE_SYMLINKS NODE_PRESERVE_SYMLINKS_MAIN NODE_REPL_EXTERNAL_MODULE NODE_COMPILE_CACHE NODE_CHANNEL_FD \
+  NODE_EXTRA_CA_CERTS NODE_USE_SYSTEM_CA NODE_TLS_REJECT_UNAUTHORIZED NODE_USE_ENV_PROXY NODE_ICU_DATA \
+  NODE_V8_COVERAGE NODE_DEBUG NODE_DEBUG_NATIVE NODE_REDIRECT_WARNINGS NODE_PENDING_DEPRECATION
+PATH=/usr/bin:/bin LC_ALL=C
+export PATH LC_ALL
 
 case $0 in */*) bin=${0%/*} ;; *) bin=. ;; esac
-app=$bin/..
-program=$1
-found='none was found'
+case $bin in ?*/bin) app=${bin%/bin} ;; *) app=$bin/.. ;; esac
+case $1 in bitsscore | bits_rest) program=$1 ;; *) exit 2 ;; esac
+setting=$app/local/node.path
+case $SPLUNK_HOME in /*) home=$SPLUNK_HOME ;; *) home= ;; esac
+checked=$home/var/run/splunk/bitsjobs.node
+reasons=
 
-# One call for all candidates would not tell them apart; -prune keeps find from walking.
-writable_by_others() {
-  [ -n "$(find -L "$1" -prune \( -perm -020 -o -perm -002 \) 2>/dev/null)" ]
+refuse() {
+  case "; $reasons; " in *"; $1; "*) ;; *) reasons="$reasons${reasons:+; }$1" ;; esac
 }
 
-start() {
-  [ -f "$1" ] && [ -x "$1" ] || return 0
-  if writable_by_others "$1"; then found="$1 may be changed by others than its owner"; return 0; fi
-  version=$("$1" --version 2>/dev/null) || return 0
+# Whether only root and the user of this process can change the files. $identity then says which file the last one is: another as soon as
+# it is replaced, written to, or given other rights. One call of ls for all of it, since every process started here delays every search.
+is_safe() {
+  for last; do :; done
+  identity=
+  while read -r inode mode _ uid gid size month day time name; do
+    case $mode in ?????w* | ????????w*) refuse "$name may be changed by others than its owner"; return 1 ;; esac
+    [ "$uid" = 0 ] || [ -O "$name" ] || { refuse "$name belongs neither to root nor to the user that Splunk runs as"; return 1; }
+    [ "$name" != "$last" ] || identity="$inode $mode $uid $gid $size $month $day $time $name"
+  done <<LIST
+$(ls -dlniLc "$@" 2>/dev/null)
+LIST
+  [ -n "$identity" ] || { refuse "$last cannot be looked at"; return 1; }
+}
+
+# Asks a Node for its version, and keeps that it was good enough until the file changes.
+is_new_enough() {
+  known=
+  [ -n "$home" ] && [ -f "$checked" ] && IFS= read -r known 2>/dev/null <"$checked"
+  [ "$known" != "$identity" ] || return 0
+  limit=
+  command -v timeout >/dev/null && limit='timeout -s KILL 5'
+  # The shell itself writes to stderr when what it waits for is killed.
+  { version=$($limit "$1" --version </dev/null); } 2>/dev/null || { refuse "$1 does not run"; return 1; }
   major=${version#v}
   major=${major%%.*}
-  case $major in '' | *[!0-9]*) return 0 ;; esac
-  if [ "$major" -lt 20 ]; then found="$1 is $version"; return 0; fi
-  exec "$1" "$bin/$program.cjs"
+  case $version:$major in
+    v*:[0-9] | v*:1[0-9]) refuse "$1 is $version"; return 1 ;;
+    v*:[2-9][0-9] | v*:[1-9][0-9][0-9]) ;;
+    *) refuse "$1 is no Node"; return 1 ;;
+  esac
+  [ -z "$home" ] || { (set -C && printf '%s\n' "$identity" >"$checked.$$") && mv -f "$checked.$$" "$checked"; } 2>/dev/null
+  return 0
 }
 
-# The answer of the protocol to the first request, which is read first: Splunk would fail at writing to a closed pipe.
-say() {
-  message='{"finished":true,"error":"'$1'"}'
-  IFS=' ,' read -r _ _ metadata body
-  case $metadata$body in '' | *[!0-9]*) ;; *) head -c "$((metadata + body))" >/dev/null ;; esac
-  printf 'chunked 1.0,%d,0\n%s' "${#message}" "$message"
+# $1 is a Node, $2 the file that names it, if there is one.
+start() {
+  [ -x "$1" ] || { refuse "$1 may not be run"; return 1; }
+  is_safe ${2:+"$2"} "$1" && is_new_enough "$1" && exec "$1" --no-warnings "$bin/$program.cjs"
 }
 
-case $program in
-  '' | *[!a-z]*) exit 2 ;;
-esac
-if [ "$OS" = Windows_NT ]; then
-  say 'bitsscore does not run on Windows search heads yet: run this search on a Linux search head'
-  exit 0
-fi
-
-if [ -f "$app/local/node.path" ]; then
-  if writable_by_others "$app/local/node.path"; then
-    found='local/node.path may be changed by others than its owner'
-  else
-    IFS= read -r node <"$app/local/node.path"
-    case $node in /*) start "$node" ;; *) found='local/node.path holds no absolute path' ;; esac
+if [ "$OS" != Windows_NT ] && [ -f "$bin/$program.cjs" ]; then
+  if [ -f "$setting" ]; then
+    read -r node 2>/dev/null <"$setting"
+    node=${node%[[:cntrl:]]}
+    case $node in
+      /*) if [ -f "$node" ]; then start "$node" "$setting"; else refuse "there is no $node, which local/node.path names"; fi ;;
+      *) refuse 'local/node.path holds no absolute path' ;;
+    esac
   fi
+  for node in "$app/linux_x86_64/bin/node" ${home:+"$home/bin/node"} /usr/local/bin/node /usr/bin/node /opt/node/bin/node /opt/nodejs/bin/node; do
+    [ ! -f "$node" ] || start "$node"
+  done
 fi
-start "$app/linux_x86_64/bin/node"
-case $splunk_home in /*) start "$splunk_home/bin/node" ;; esac
-for node in /usr/local/bin/node /usr/bin/node /opt/node/bin/node /opt/nodejs/bin/node; do start "$node"; done
-
-found=$(printf %s "$found" | tr -cd 'A-Za-z0-9/._ -')
-say "bitsscore needs Node.js 20 or later ($found). Install it on the search head, for instance as /usr/local/bin/node, or write the absolute path of a Node into local/node.path of this app"
+. "$bin/withoutnode.sh"

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, readlinkSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import type { Dirent } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
+import { bundles } from './programfiles.js';
 import type { Sources } from './sources.js';
 
 const CACHE_FILE = '.bitsjobs-cache.json';
@@ -35,7 +36,7 @@ export function cacheKey({ sources, out, facts, toolFolder }: CacheQuestion): st
   const tree = new TreeHash(resolve(out));
   hash.update(JSON.stringify([facts, sources, process.cwd()]));
   try {
-    tree.add(toolFolder, ['cli.js', 'chunks', 'bitsscore.cjs']);
+    tree.add(toolFolder, ['cli.js', 'chunks', ...bundles]);
     tree.add(sources.content);
     for (const { path, only } of sources.added) tree.add(path, only);
     for (const path of sources.against) tree.add(path, ['default', 'local']);

@@ -1,17 +1,19 @@
-/** What of this program goes into its own app: the bundle of the search command, and the spec of its settings. */
+/** What of this program goes into its own app: the bundles of the search command, and the spec of its settings. */
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { AppFile } from '../compile/index.js';
 import type { Io } from './io.js';
 
 const LAUNCHER = join('bin', 'bitsjobs.sh');
-const BUNDLE = 'bitsscore.cjs';
+/** What the launcher starts first, and what that loads. */
+export const bundles = ['bitsscore.cjs', 'bitsscore-rows.cjs'] as const;
 
 /** Nothing where the project has no launcher that would start it. */
 export async function programFiles(io: Io): Promise<AppFile[]> {
-  const bundle = join(io.toolFolder, BUNDLE);
-  if (!existsSync(LAUNCHER) || !existsSync(bundle)) return [];
-  return [{ path: `bin/${BUNDLE}`, content: new Uint8Array(readFileSync(bundle)) }, { path: 'README/bitsscore.conf.spec', content: await specText() }];
+  const paths = bundles.map((name) => join(io.toolFolder, name));
+  if (!existsSync(LAUNCHER) || !paths.every((path) => existsSync(path))) return [];
+  const programs = paths.map((path) => ({ path: `bin/${basename(path)}`, content: new Uint8Array(readFileSync(path)) }));
+  return [...programs, { path: 'README/bitsscore.conf.spec', content: await specText() }];
 }
 
 /** Every setting with its default, by the table that the command itself reads them with. */

@@ -1,12 +1,16 @@
 /** Where Splunk starts `| bitsscore`, by bin/bitsjobs.sh. The only file here that knows of files, clock and process. */
 import { appendFileSync, readFileSync, readSync, renameSync, statSync, writeSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { bitsscore, logLine, readSettings, serve, tunedScorer } from './index.js';
-import type { Channel, Entry } from './index.js';
+import { wantedFields } from '../windows/index.js';
+import { bitsscore, logLine, serve } from './index.js';
+import type { Channel, Entry, Scorer } from './index.js';
+import type * as Rows from './rows.js';
 
 const LARGEST_LOG = 10 << 20;
 const LARGEST_CONF = 1 << 20;
-const app = join(dirname(process.argv[1] ?? '.'), '..');
+const program = process.argv[1] ?? '';
+const app = join(dirname(program), '..');
 
 /** Pipes of Splunk may be non-blocking: then there is nothing to do but wait. */
 function patiently(step: () => number): number {
@@ -33,7 +37,8 @@ const channel: Channel = {
 function confFile(folder: string): { name: string; text: string } {
   const name = `${folder}/bitsscore.conf`;
   try {
-    return { name, text: statSync(join(app, name)).size > LARGEST_CONF ? '' : readFileSync(join(app, name), 'utf8') };
+    const size = statSync(join(app, name), { throwIfNoEntry: false })?.size ?? 0;
+    return { name, text: size === 0 || size > LARGEST_CONF ? '' : readFileSync(join(app, name), 'utf8') };
   } catch {
     return { name, text: '' };
   }
@@ -52,8 +57,24 @@ function log(entry: Entry): void {
   }
 }
 
+/**
+ * What scores is seven times as large as what talks to Splunk, and reading it takes as long as an eighth of the start. Most of the
+ * processes that Splunk starts are asked for getinfo alone: build.js puts it into a file of its own, which is loaded for the first row.
+ */
+function tunedScorer(files: readonly { name: string; text: string }[]): Scorer {
+  const { readSettings, tunedScorer: tuned } = createRequire(program)('./bitsscore-rows.cjs') as typeof Rows;
+  return tuned(readSettings(files));
+}
+
+/** What an admin has set may have to be complained of at once. What we ship is right. */
+function scorerOf(local: { name: string; text: string }): Scorer {
+  const load = (): Scorer => tunedScorer([confFile('default'), local]);
+  let loaded: Scorer | undefined;
+  return local.text === '' ? { fields: wantedFields, warnings: [], scoring: (present, options) => (loaded ??= load()).scoring(present, options) } : load();
+}
+
 function run(): number {
-  const scorer = tunedScorer(readSettings([confFile('default'), confFile('local')]));
+  const scorer = scorerOf(confFile('local'));
   const { kind, message, chunks } = serve(channel, bitsscore(scorer), () => {
     log({ level: 'INFO', message: 'first rows' });
   });
