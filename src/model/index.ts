@@ -1,8 +1,8 @@
 /** The nouns: what a detection, a story, a macro is, which keys it has, and what may stand in them. */
 export type { AllowlistEntry, AllowlistHint, AuditRecord, EntryRequest, PatternField } from './allowlist.js';
 export { ANY, allowlistLimits, auditKey, csvColumns, entryFields, entrySchema, patternFieldNames, requestFields, requestSchema, serverFields } from './allowlist.js';
-export type { ResultRow } from './allowlist/covers.js';
-export { coveredBy, covers, isActive, matcherOf } from './allowlist/covers.js';
+export type { Question, ResultRow, Wanted } from './allowlist/covers.js';
+export { coveredBy, covererOf, covers, isActive, matcherOf, questionOf } from './allowlist/covers.js';
 export { entryOfHint } from './allowlist/hint.js';
 export { ACTIVE_LOOKUP, lookupColumns, lookupRow, lookupTable, matchedColumns } from './allowlist/lookup.js';
 export { ACTIVE_FILE, ACTIVE_TERMS, ENTRY_COLLECTION, FIRST_FILE, projectionSearch } from './allowlist/searches.js';

@@ -56,37 +56,51 @@ export function addressOf(row: ResultRow): string {
   return candidates.find((value) => value !== undefined && !/[^0-9A-Fa-f.:]/.test(value) && /[.:].*[.:]/.test(value)) ?? PLACEHOLDER;
 }
 
+/** An entry that is to be; without an id as long as it has none. */
+export type Wanted = EntryRequest & { readonly id?: string };
+
 /**
  * The first of `others` that makes `entry` pointless: the same in all that it matches (whether switched on or not), or one that
  * hides all that `entry` would hide, for as long. Expired entries do not count, nor does the entry itself.
  */
-export function coveredBy(entry: EntryRequest & { readonly id?: string }, others: Iterable<AllowlistEntry>, now: number): AllowlistEntry | undefined {
-  for (const other of others) {
-    if (other.id === entry.id || (readMoment(other.expires_at) ?? 0) <= now) continue;
-    if (isSame(entry, other) || (isActive(other, now) && outlives(other, entry) && includes(other, entry))) return other;
-  }
+export function coveredBy(entry: Wanted, others: Iterable<AllowlistEntry>, now: number): AllowlistEntry | undefined {
+  const asked = questionOf(entry);
+  for (const other of others) if (covererOf(other, now)(asked)) return other;
   return undefined;
 }
 
-const folded = comparable;
-
-function isSame(a: EntryRequest, b: EntryRequest): boolean {
-  return a.detection === b.detection && folded(a.network) === folded(b.network) && patternFieldNames.every((field) => folded(a[field]) === folded(b[field]));
+/** What is compared of an entry with many others, looked up once. */
+export interface Question {
+  readonly entry: Wanted;
+  readonly expires: number;
+  /** The same for entries that match the same. */
+  readonly key: string;
 }
 
-function outlives(a: EntryRequest, b: EntryRequest): boolean {
-  return (readMoment(a.expires_at) ?? 0) >= (readMoment(b.expires_at) ?? 0);
+export function questionOf(entry: Wanted): Question {
+  return { entry, expires: readMoment(entry.expires_at) ?? 0, key: keyOf(entry) };
 }
 
-function includes(wide: EntryRequest, narrow: EntryRequest): boolean {
-  return (wide.detection === ANY || wide.detection === narrow.detection)
-    && includesNetwork(wide.network, narrow.network)
-    && patternFieldNames.every((field) => includesPattern(wide[field], narrow[field]));
+/** Whether `other` makes an entry pointless; for many entries its patterns are compiled once. */
+export function covererOf(other: AllowlistEntry, now: number): (asked: Question) => boolean {
+  const expires = readMoment(other.expires_at) ?? 0;
+  if (expires <= now) return () => false;
+  const key = keyOf(other);
+  // A star of a narrow pattern is a character that only a star of a wide one matches: no literal holds one.
+  const patterns = patternFieldNames.filter((field) => other[field] !== ANY).map((field) => [field, compileWildcard(other[field], { caseSensitive: false })] as const);
+  const includes = (entry: Wanted): boolean =>
+    (other.detection === ANY || other.detection === entry.detection)
+    && patterns.every(([field, matches]) => matches(entry[field]))
+    && includesNetwork(other.network, entry.network);
+  return (asked) => asked.entry.id !== other.id && (asked.key === key || (other.enabled && expires >= asked.expires && includes(asked.entry)));
 }
 
-/** A star of the narrow pattern is a character that only a star of the wide one matches: no literal holds one. */
-function includesPattern(wide: string, narrow: string): boolean {
-  return compileWildcard(comparable(wide), { caseSensitive: false })(comparable(narrow));
+function keyOf(entry: EntryRequest): string {
+  return JSON.stringify([entry.detection, entry.network, ...patternFieldNames.map((field) => entry[field])]).toLowerCase();
+}
+
+function folded(text: string): string {
+  return text.toLowerCase();
 }
 
 /** The narrow network lies within the wide one if its first address does and it is no shorter. */

@@ -65,7 +65,10 @@ export function readEntryRequest(body: unknown, context: EntryContext): EntryRea
   if (!keys) report([], 'the body is not a JSON object with the fields of an entry');
   if (!keys) return { problems };
   refuseServerFields(keys, context, report);
-  const reading = readTable(bodyFields, keys, [], (_, path, message, hint) => { report(path, sentence(message, hint)); });
+  refuseMissing(keys, report);
+  const reading = readTable(bodyFields, keys, [], (code, path, message, hint) => {
+    if (code !== 'M101') report(path, sentence(message, hint));
+  });
   if (!reading.complete) return { problems };
   const { version, ...given } = reading.value;
   const entry = completed(given, context);
@@ -89,6 +92,11 @@ function refuseServerFields(keys: Map<string, Value>, context: EntryContext, rep
     if (field === 'version' || !keys.delete(field) || context.imported === true) continue;
     report([field], `${field} is set by the server: leave it out`);
   }
+}
+
+/** Where it is missing, a form shows it: the pointer names the field, not the whole. */
+function refuseMissing(keys: ReadonlyMap<string, Value>, report: Tell): void {
+  for (const [key, field] of Object.entries(bodyFields)) if (field.required && !keys.has(key)) report([key], `${key} is missing: ${field.doc}`);
 }
 
 function completed(given: TypeOf<typeof requestFields>, { now, lifetimes }: EntryContext): EntryRequest {
