@@ -1,0 +1,189 @@
+/**
+ * A stand-in of splunkd for tests: TLS, sessions, KV Store (kvrules.ts) and search jobs as they are documented (rest_api_reference.md of
+ * Splunk 10.2.3; ../shared/facts/splunk-contracts.md, sections 4 and 8), and faults on demand. It runs no SPL: what a search does is given.
+ */
+import { createServer } from 'node:https';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Authority, Identity } from './certificate.js';
+import { newAuthority } from './certificate.js';
+import { RuledCollection, defaultLimits, refusal } from './kvrules.js';
+import type { Answer, Limits } from './kvrules.js';
+
+/** What goes wrong with a request: before it is done, or after, so that only the answer gets lost. */
+export type Fault = 'reset before' | 'reset after' | 'half an answer' | 'not JSON' | 503 | 429 | { readonly slow: number };
+
+/** Rows of a search; it may do something besides. Throws what the search tells where it fails. */
+export type SearchEffect = (standIn: StandIn) => readonly Readonly<Record<string, unknown>>[];
+
+export interface StandInOptions {
+  readonly limits?: Partial<Limits>;
+  /** accelerated_fields by collection. */
+  readonly collections: Readonly<Record<string, readonly string[]>>;
+  /** By the stanza of a saved search, or the text of a search. */
+  readonly searches?: Readonly<Record<string, SearchEffect>>;
+  /** Of the server's certificate; with none it is like Splunk's own. */
+  readonly names?: readonly string[];
+  readonly identity?: Identity;
+}
+
+export interface StandIn {
+  readonly uri: string;
+  readonly authority: Authority;
+  readonly identity: Identity;
+  readonly token: string;
+  readonly app: string;
+  readonly collections: ReadonlyMap<string, RuledCollection>;
+  /** "METHOD path" of all requests, oldest first. */
+  readonly requests: string[];
+  /** TLS connections that were made. */
+  connections(): number;
+  /** Asked for each request; what it gives goes wrong. */
+  fault: (request: { readonly method: string; readonly path: string }) => Fault | undefined;
+  close(): Promise<void>;
+}
+
+interface Job {
+  readonly rows: readonly Readonly<Record<string, unknown>>[];
+  readonly failure?: string;
+  polls: number;
+}
+
+export const user = { name: 'admin', password: 'changeme-in-tests' };
+const APP = 'DA-ESS-BitsJobs';
+
+export async function startStandIn(options: StandInOptions): Promise<StandIn> {
+  const authority = newAuthority('BITS test authority');
+  const identity = options.identity ?? authority.issue('SplunkServerDefaultCert', options.names ?? []);
+  const server = createServer({ key: identity.key, cert: identity.certificate });
+  let connections = 0;
+  server.on('secureConnection', () => { connections += 1; });
+  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  const standIn: StandIn = {
+    uri: `https://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    authority, identity, app: APP, token: 'system-token-of-the-stand-in',
+    collections: new Map(Object.entries(options.collections).map(([name, accelerated]) => [name, new RuledCollection({ ...defaultLimits, ...options.limits }, accelerated)])),
+    requests: [],
+    connections: () => connections,
+    fault: () => undefined,
+    close: () => new Promise((resolve) => { server.close(() => { resolve(); }); server.closeAllConnections(); }),
+  };
+  const jobs = new Map<string, Job>();
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    void bodyOf(request).then((body) => { serve(request, body, response); });
+  });
+
+  function serve(request: IncomingMessage, body: string, response: ServerResponse): void {
+    const url = new URL(request.url ?? '/', standIn.uri);
+    const method = request.method ?? 'GET';
+    const path = decodeURIComponent(url.pathname).replace(/^\/servicesNS\/nobody\/[^/]+\/|^\/services\//, '');
+    standIn.requests.push(`${method} ${path}`);
+    const fault = standIn.fault({ method, path });
+    if (fault === 'reset before') request.socket.destroy();
+    else if (typeof fault === 'number') reply(response, refusal(fault, 'KV Store initialization has not completed yet.'));
+    else {
+      const answer = route({ method, path, url, body, authorization: request.headers.authorization ?? '' }, standIn, jobs, options);
+      if (typeof fault === 'object') setTimeout(() => { reply(response, answer); }, fault.slow);
+      else if (fault === 'reset after') request.socket.destroy();
+      else reply(response, answer, fault);
+    }
+  }
+
+  return standIn;
+}
+
+interface Asked {
+  readonly method: string;
+  readonly path: string;
+  readonly url: URL;
+  readonly body: string;
+  readonly authorization: string;
+}
+
+function route(asked: Asked, standIn: StandIn, jobs: Map<string, Job>, options: StandInOptions): Answer {
+  const { method, path, body, authorization } = asked;
+  if (path === 'auth/login') return login(new URLSearchParams(body), standIn);
+  // "Splunk <session key>", or "Bearer <token>" (Splunk's Authentication token documentation).
+  if (!['Splunk', 'Bearer'].some((scheme) => authorization === `${scheme} ${standIn.token}`)) return refusal(401, 'call not properly authenticated');
+  if (path === 'server/info') return { status: 200, body: { generator: { version: '10.2.3' } } };
+  const data = /^storage\/collections\/data\/([^/]+)(?:\/(.+))?$/.exec(path);
+  if (data) return collectionAnswer(asked, standIn.collections.get(data[1] ?? ''), data[2]);
+  const saved = /^saved\/searches\/(.+)\/dispatch$/.exec(path);
+  if (saved && method === 'POST') return dispatched(saved[1] ?? '', standIn, jobs, options);
+  if (path === 'search/jobs' && method === 'POST') return dispatched(new URLSearchParams(body).get('search') ?? '', standIn, jobs, options);
+  const job = /^search\/(?:v2\/)?jobs\/([^/]+)(?:\/(results|control))?$/.exec(path);
+  return job ? jobAnswer(asked, jobs, job[1] ?? '', job[2]) : refusal(404, 'Not Found');
+}
+
+function login(form: URLSearchParams, { token }: StandIn): Answer {
+  const isRight = form.get('username') === user.name && form.get('password') === user.password;
+  return isRight ? { status: 200, body: { sessionKey: token } } : refusal(401, 'Login failed');
+}
+
+function collectionAnswer({ method, url, body }: Asked, collection: RuledCollection | undefined, key: string | undefined): Answer {
+  if (!collection) return refusal(404, 'Could not find object.');
+  if (method === 'GET') return key === undefined ? collection.find(url.searchParams) : collection.get(key);
+  if (method === 'DELETE') return key === undefined ? collection.removeAll(url.searchParams) : collection.remove(key);
+  const value = parsed(body);
+  if (key === 'batch_save') return collection.save(value, Buffer.byteLength(body));
+  return key === undefined ? collection.insert(value) : collection.replace(key, value);
+}
+
+function dispatched(search: string, standIn: StandIn, jobs: Map<string, Job>, { searches = {} }: StandInOptions): Answer {
+  const effect = searches[search];
+  if (!effect) return refusal(search.includes('|') ? 400 : 404, `Could not find object id=${search}`);
+  const sid = `1795248000.${jobs.size + 1}`;
+  jobs.set(sid, { ...outcomeOf(effect, standIn), polls: 0 });
+  return { status: 201, body: { sid } };
+}
+
+function outcomeOf(effect: SearchEffect, standIn: StandIn): Pick<Job, 'rows' | 'failure'> {
+  try {
+    return { rows: effect(standIn) };
+  } catch (error) {
+    return { rows: [], failure: (error as Error).message };
+  }
+}
+
+/** A job is done at the second look. */
+function jobAnswer({ method, url, body }: Asked, jobs: Map<string, Job>, sid: string, part: string | undefined): Answer {
+  const job = jobs.get(sid);
+  if (!job) return refusal(404, 'Unknown sid.');
+  if (part === 'control' && method === 'POST' && new URLSearchParams(body).get('action') === 'cancel') {
+    jobs.delete(sid);
+    return { status: 200, body: { messages: [{ type: 'INFO', text: 'Search job cancelled.' }] } };
+  }
+  if (part === 'results') return resultsAnswer(job, url.searchParams);
+  job.polls += 1;
+  const isDone = job.polls > 1;
+  const messages = job.failure === undefined ? [] : [{ type: 'FATAL', text: job.failure }];
+  return { status: 200, body: { entry: [{ name: sid, content: { sid, isDone, isFailed: isDone && job.failure !== undefined, resultCount: isDone ? job.rows.length : 0, messages } }] } };
+}
+
+/** A job that is not done has no results yet: 204 without a body. */
+function resultsAnswer(job: Job, query: URLSearchParams): Answer {
+  if (job.polls < 2) return { status: 204, body: undefined };
+  const offset = Number(query.get('offset') ?? 0);
+  return { status: 200, body: { results: job.rows.slice(offset, offset + Number(query.get('count') ?? 100)) } };
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function reply(response: ServerResponse, { status, body }: Answer, fault?: Fault): void {
+  const text = body === undefined ? '' : fault === 'not JSON' ? '<html>' : JSON.stringify(body);
+  response.writeHead(status, { 'Content-Type': 'application/json; charset=UTF-8', 'Content-Length': Buffer.byteLength(text) });
+  if (fault !== 'half an answer') response.end(text);
+  else response.write(text.slice(0, text.length / 2), () => response.socket?.destroy());
+}
