@@ -111,13 +111,14 @@ export class RuledCollection {
   }
 
   private matching(condition: Readonly<Record<string, unknown>>): readonly Document[] {
+    const test = testOf(condition);
     for (const [field, values] of this.index) {
       const sought = condition[field];
       if (typeof sought !== 'string' && typeof sought !== 'number') continue;
       const keys = [...(values.get(sought) ?? [])].sort();
-      return keys.flatMap((key) => this.rows.get(key) ?? []).filter((row) => meets(row, condition));
+      return keys.flatMap((key) => this.rows.get(key) ?? []).filter(test);
     }
-    return this.documents().filter((row) => meets(row, condition));
+    return this.documents().filter(test);
   }
 
   private put(row: Document): void {
@@ -175,14 +176,23 @@ const comparisons: Readonly<Record<string, (order: number) => boolean>> = {
   $ne: (order) => order !== 0,
 };
 
-function meets(row: Document, condition: Readonly<Record<string, unknown>>): boolean {
-  return Object.entries(condition).every(([key, sought]) => {
-    const parts = Array.isArray(sought) ? (sought as Readonly<Record<string, unknown>>[]) : [];
-    if (key === '$and') return parts.every((part) => meets(row, part));
-    if (key === '$or') return parts.some((part) => meets(row, part));
-    if (key === '$not') return !meets(row, sought as Readonly<Record<string, unknown>>);
-    return typeof sought === 'object' && sought !== null ? Object.entries(sought).every(([name, value]) => compares(name, row[key], value)) : row[key] === sought;
+type Test = (row: Document) => boolean;
+
+function testOf(condition: Readonly<Record<string, unknown>>): Test {
+  const tests = Object.entries(condition).map(([key, sought]): Test => {
+    const parts = (Array.isArray(sought) ? (sought as Readonly<Record<string, unknown>>[]) : []).map(testOf);
+    if (key === '$and') return (row) => parts.every((part) => part(row));
+    if (key === '$or') return (row) => parts.some((part) => part(row));
+    if (typeof sought !== 'object' || sought === null) return (row) => row[key] === sought;
+    if (key === '$not') return not(testOf({ ...sought }));
+    const bounds = Object.entries(sought);
+    return (row) => bounds.every(([name, value]) => compares(name, row[key], value));
   });
+  return (row) => tests.every((test) => test(row));
+}
+
+function not(test: Test): Test {
+  return (row) => !test(row);
 }
 
 /** Values of different kinds are never greater or less than each other. */
