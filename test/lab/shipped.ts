@@ -13,9 +13,13 @@ export const content = loaded;
 
 export const labOptions: LabOptions = { findExternal: () => undefined, guard: timeLimit(10_000), timeZone: 'UTC', datasetFields };
 
-export async function shippedApp(): Promise<InstalledApp> {
+export async function shippedTexts(): Promise<ReadonlyMap<string, string>> {
   const { files } = await compile(resolve(root, 'content'), { target: 8, digestMode: 'auto', today: '2026-11-21' });
-  return readApp(new Map(files.map(({ path, content: text }) => [path, typeof text === 'string' ? text : Buffer.from(text).toString('utf8')])));
+  return new Map(files.map(({ path, content: text }) => [path, typeof text === 'string' ? text : Buffer.from(text).toString('utf8')]));
+}
+
+export async function shippedApp(): Promise<InstalledApp> {
+  return readApp(await shippedTexts());
 }
 
 export async function runShipped(files: readonly string[], more: Partial<Parameters<typeof runSearches>[2]> = {}): Promise<RunSummary> {
