@@ -87,25 +87,21 @@ export function covererOf(other: AllowlistEntry, now: number): (asked: Question)
   if (expires <= now) return () => false;
   const key = keyOf(other);
   // A star of a narrow pattern is a character that only a star of a wide one matches: no literal holds one.
-  const patterns = patternFieldNames.filter((field) => other[field] !== ANY).map((field) => [field, compileWildcard(other[field], { caseSensitive: false })] as const);
+  const patterns = patternFieldNames.filter((field) => other[field] !== ANY).map((field) => [field, compileWildcard(comparable(other[field]), { caseSensitive: false })] as const);
   const includes = (entry: Wanted): boolean =>
     (other.detection === ANY || other.detection === entry.detection)
-    && patterns.every(([field, matches]) => matches(entry[field]))
+    && patterns.every(([field, matches]) => matches(comparable(entry[field])))
     && includesNetwork(other.network, entry.network);
   return (asked) => asked.entry.id !== other.id && (asked.key === key || (other.enabled && expires >= asked.expires && includes(asked.entry)));
 }
 
 function keyOf(entry: EntryRequest): string {
-  return JSON.stringify([entry.detection, entry.network, ...patternFieldNames.map((field) => entry[field])]).toLowerCase();
-}
-
-function folded(text: string): string {
-  return text.toLowerCase();
+  return JSON.stringify([entry.detection, ...[entry.network, ...patternFieldNames.map((field) => entry[field])].map(comparable)]);
 }
 
 /** The narrow network lies within the wide one if its first address does and it is no shorter. */
 function includesNetwork(wide: string, narrow: string): boolean {
-  if (wide === ANY || folded(wide) === folded(narrow)) return true;
+  if (wide === ANY || comparable(wide) === comparable(narrow)) return true;
   if (narrow === ANY) return false;
   const [base = '', length] = narrow.split('/');
   return compileCidr(wide)?.(base) === true && lengthOf(narrow, length) >= lengthOf(wide, wide.split('/')[1]);
