@@ -1,4 +1,5 @@
 /** The outside world as verbs see it: two streams, a clock, a signal to stop. Nothing else in cli/ touches `process`. */
+import { userInfo } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
 
 export interface Io {
@@ -22,6 +23,9 @@ export interface Io {
   progress(text: string): void;
   /** Wipes the line that `stage` or `progress` left. */
   endStages(): void;
+  /** Name of the user whom the system takes us for. */
+  user(): string;
+  readonly processId: number;
   /** The folder of the bundles, `dist/`. */
   readonly toolFolder: string;
   readonly version: string;
@@ -65,6 +69,8 @@ export function processIo({ signal, unread }: Pick<Io, 'signal' | 'unread'>, too
       if (shown) io.err(WIPE);
       shown = false;
     },
+    user: userName,
+    processId: process.pid,
     toolFolder,
     version,
   };
@@ -74,4 +80,13 @@ export function processIo({ signal, unread }: Pick<Io, 'signal' | 'unread'>, too
 /** https://no-color.org: any value that is not empty switches colours off. */
 function hasColors(): boolean {
   return process.stdout.isTTY && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb';
+}
+
+/** An account without a name, as in some containers, has its number. */
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return `uid ${process.getuid?.() ?? 'unknown'}`;
+  }
 }

@@ -10,6 +10,7 @@ import { parse } from './parse.js';
 import { run } from './run.js';
 import { schema } from './schema.js';
 import { score } from './score.js';
+import { serve } from './serve.js';
 import { test } from './test.js';
 
-export const verbs: readonly Verb[] = [check, test, build, run, score, explain, coverage, parse, exportVerb, schema, conformance];
+export const verbs: readonly Verb[] = [check, test, build, run, score, explain, coverage, parse, exportVerb, schema, conformance, serve];
