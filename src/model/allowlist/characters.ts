@@ -3,10 +3,16 @@
  * be what it looks like (Unicode Technical Report 36, "Unicode Security Considerations", sections 2 and 3).
  */
 
-/** What is wrong with a text's characters; it completes "<field> ...". */
-export function faultOfCharacters(text: string): string | undefined {
+/** What is wrong with a text that is read by people only; it completes "<field> ...". */
+export function faultOfHidden(text: string): string | undefined {
   const hidden = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u.exec(text)?.[0];
-  if (hidden !== undefined) return `holds ${codePoint(hidden)}, which cannot be seen or printed`;
+  return hidden === undefined ? undefined : `holds ${codePoint(hidden)}, which cannot be seen or printed`;
+}
+
+/** What is wrong with the characters of a text that values are compared with. */
+export function faultOfCharacters(text: string): string | undefined {
+  const hidden = faultOfHidden(text);
+  if (hidden !== undefined) return hidden;
   const other = Array.from(text).find((character) => character.normalize('NFKC') !== character);
   if (other !== undefined) return `holds ${codePoint(other)}, which looks like ${JSON.stringify(other.normalize('NFKC'))} and is not`;
   if (text.normalize('NFC') !== text) return 'holds letters and their marks as characters of their own: write them composed (NFC)';

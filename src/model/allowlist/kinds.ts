@@ -5,7 +5,7 @@ import { last, readText } from '../kind.js';
 import type { Kind, Report } from '../kind.js';
 import { quote } from '../value.js';
 import type { Value } from '../value.js';
-import { faultOfCharacters } from './characters.js';
+import { faultOfCharacters, faultOfHidden } from './characters.js';
 
 export const MOST_STARS = 8;
 export const LONGEST_PATTERN = 512;
@@ -29,11 +29,11 @@ function checked(name: string, schema: Kind<string>['schema'], faultOf: (text: s
   };
 }
 
-/** One line of `min` to `max` characters, without control characters. */
+/** One line of `min` to `max` characters for people, without any that cannot be seen. */
 export function line(min: number, max: number): Kind<string> {
   return checked('one line of text', { minLength: min, maxLength: max }, (text) => {
     if (text.trim().length < min) return min === 1 ? 'is empty' : `has fewer than ${min} characters`;
-    return tooLong(text, max) ?? faultOfCharacters(text);
+    return tooLong(text, max) ?? faultOfHidden(text);
   });
 }
 
@@ -75,9 +75,9 @@ export function readMoment(text: string): number | undefined {
   return Number.isNaN(moved) ? undefined : moved / 1_000;
 }
 
-/** The form in which moments are kept and shown. */
+/** The form in which moments are kept and shown; fractions of a second are dropped. */
 export function writeMoment(seconds: number): string {
-  return new Date(seconds * 1_000).toISOString().replace('.000Z', 'Z');
+  return new Date(Math.floor(seconds) * 1_000).toISOString().replace('.000Z', 'Z');
 }
 
 function tooLong(text: string, max: number): string | undefined {

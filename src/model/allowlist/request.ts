@@ -1,6 +1,5 @@
 /** What a client sends, made an entry or refused, with all that is wrong with it at once. */
 import type { Hint, Path } from '../../diagnostic/index.js';
-import { literalLength } from '../../match/index.js';
 import { ANY, patternFieldNames, requestFields, serverFields } from '../allowlist.js';
 import type { EntryRequest, PatternField } from '../allowlist.js';
 import { integer } from '../kind.js';
@@ -51,7 +50,7 @@ export interface EntryReading {
 }
 
 const DAY = 86_400;
-/** A pattern with fewer characters of its own says too little to hide anything by. */
+/** A pattern with fewer characters of its own, blanks not counted, says too little to hide anything by. */
 export const FEWEST_LITERALS = 3;
 const bodyFields = { ...requestFields, version: optional(integer(1), 'The version that the change was made from.') };
 
@@ -141,11 +140,11 @@ type Narrowing = Pick<EntryRequest, PatternField | 'network'>;
 
 /** Whether no pattern says enough to hide anything by. */
 export function isTooWide(entry: Partial<Narrowing>): boolean {
-  return patternFieldNames.every((field) => literalLength(entry[field] ?? ANY) < FEWEST_LITERALS);
+  return patternFieldNames.every((field) => Array.from((entry[field] ?? ANY).replace(/[*\s]/g, '')).length < FEWEST_LITERALS);
 }
 
 function checkStrength(entry: EntryRequest, report: Tell): void {
-  if (isTooWide(entry)) report([], `no pattern has ${FEWEST_LITERALS} characters beside stars: such an entry would hide nearly everything. Narrow one of ${patternFieldNames.join(', ')}`);
+  if (isTooWide(entry)) report([], `no pattern has ${FEWEST_LITERALS} characters beside stars and blanks: such an entry would hide nearly everything. Narrow one of ${patternFieldNames.join(', ')}`);
 }
 
 function checkExpiry(entry: EntryRequest, { now, lifetimes }: EntryContext, report: Tell): void {
