@@ -17,7 +17,7 @@ const rooms: Readonly<Record<string, Room>> = {
   conf: { mayImport: ['diagnostic'], because: 'it says where a stanza is broken' },
   model: { mayImport: ['diagnostic', 'match'], because: 'a field table says what is wrong with a value, once for YAML and for REST' },
   spl: { mayImport: ['diagnostic', 'match'], because: 'a language knows nothing of detections' },
-  score: { mayImport: ['windows'], because: 'a score is about an event, not about Splunk' },
+  score: { mayImport: ['windows', 'match'], because: 'a score is about an event, not about Splunk; whom an admin trusts may be a network' },
   compile: { mayImport: ['model', 'diagnostic', 'spl', 'conf', 'cim', 'match'], because: 'it checks a search with the parser that the lab runs' },
   lab: { mayImport: ['model', 'diagnostic', 'spl', 'conf', 'cim', 'match'], because: 'it runs the searches of a built app, whose conf files it reads, over events' },
   searchcommand: { mayImport: ['diagnostic', 'conf', 'windows', 'score'], because: 'the only way score meets Splunk' },

@@ -1,7 +1,8 @@
 /** How scores are tuned: a bitsscore.conf in the place of the one that an app would have. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { printable } from '../diagnostic/index.js';
 import type { Tuning } from '../score/index.js';
+import type { ConfFile } from '../searchcommand/index.js';
 import type { Io } from './io.js';
 import type { Args, Option } from './verb.js';
 
@@ -12,12 +13,12 @@ export const tuningOptions: readonly Option[] = [
 
 /** A text says what is wrong with the call. What is wrong with a setting is shown, and its default holds, as in a search. */
 export async function tuningFrom(args: Args, io: Io): Promise<Tuning | string> {
-  const [{ readSettings }, { readTuning }] = await Promise.all([import('../searchcommand/index.js'), import('../score/index.js')]);
-  const files: { readonly name: string; readonly text: string }[] = [];
+  const [{ LARGEST_CONF, readSettings }, { readTuning }] = await Promise.all([import('../searchcommand/index.js'), import('../score/index.js')]);
+  const files: ConfFile[] = [];
   for (const name of args.many('settings')) {
-    const text = textOf(name);
-    if (text === undefined) return `the settings ${name} cannot be read`;
-    files.push({ name, text });
+    const file = confFile(name, LARGEST_CONF);
+    if (!file) return `the settings ${name} cannot be read`;
+    files.push(file);
   }
   const settings = readSettings(files);
   const { tuning, problems } = readTuning(settings.stanzas);
@@ -28,9 +29,9 @@ export async function tuningFrom(args: Args, io: Io): Promise<Tuning | string> {
   return { ...tuning, threshold: Number(threshold) };
 }
 
-function textOf(path: string): string | undefined {
+function confFile(name: string, largest: number): ConfFile | undefined {
   try {
-    return readFileSync(path, 'utf8');
+    return statSync(name).size > largest ? { name } : { name, text: readFileSync(name, 'utf8') };
   } catch {
     return undefined;
   }

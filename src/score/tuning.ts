@@ -1,4 +1,5 @@
 /** What an admin may change in bitsscore.conf. A bad value is one problem, and the default holds. */
+import { compileCidr } from '../match/index.js';
 import { among } from './places.js';
 import type { Weight } from './risk.js';
 import type { Trust } from './signal.js';
@@ -33,7 +34,7 @@ export const general = 'bitsscore';
 
 export const tuningSettings: readonly TuningSetting[] = [
   { stanza: general, key: 'threshold', value: '50', kind: 'integer 0-100', meaning: 'Scores from here on are meant to alert.' },
-  { stanza: general, key: 'trusted_sources', value: '', kind: 'list of hosts', meaning: 'Your own servers and shares, comma separated: a host name or address, or *.domain for everything below a domain.' },
+  { stanza: general, key: 'trusted_sources', value: '', kind: 'list of hosts', meaning: 'Your own servers and shares, comma separated: a host name, *.domain for everything below a domain, an IP address, or a network such as 10.20.0.0/16.' },
   ...signals.flatMap(({ id, impact, confidence }): TuningSetting[] => [
     { stanza: `signal:${id}`, key: 'impact', value: String(impact), kind: 'integer 0-100', meaning: 'How bad it is, if it is abuse.' },
     { stanza: `signal:${id}`, key: 'confidence', value: String(confidence), kind: 'integer 0-100', meaning: 'How likely it is abuse, if nothing else is known; 0 switches the signal off.' },
@@ -82,16 +83,25 @@ function wrongNumber(value: string): string | undefined {
 function wrongHosts(value: string): string | undefined {
   const hosts = hostsOf(value);
   if (hosts.length > 1_000) return 'more than 1,000 hosts';
-  const wrong = hosts.find((host) => !/^(?:\*\.(?=[^.]+\.))?[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)*$/u.test(host) && !/^[0-9a-f:.]*:[0-9a-f:.]*$/.test(host));
-  return wrong === undefined ? undefined : `${JSON.stringify(wrong.slice(0, 80))} is no host: a name or address, or *.domain with at least two parts`;
+  const wrong = hosts.find((host) => !isName(host) && !isNetwork(host));
+  return wrong === undefined ? undefined : `${JSON.stringify(wrong.slice(0, 80))} is no host: a name or address, *.domain with at least two parts, or a network from /8 on`;
+}
+
+const isName = (host: string): boolean => /^(?:\*\.(?=[^.]+\.))?[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)*$/u.test(host);
+
+/** Or a single address. Less than eight bits would be a good part of the internet. */
+function isNetwork(host: string): boolean {
+  return compileCidr(host) !== undefined && !/\/[0-7]$/.test(host);
 }
 
 function hostsOf(value: string): string[] {
   return value.toLowerCase().split(',').map((host) => host.trim()).filter((host) => host !== '');
 }
 
+/** Addresses and networks hold for hosts that are written as one plain address: whoever disguises an address is not trusted. */
 function trustOf(hosts: readonly string[]): Trust {
+  const networks = hosts.flatMap((host) => compileCidr(host) ?? []);
   const exact = new Set(hosts.filter((host) => !host.startsWith('*.')));
   const below = among(hosts.filter((host) => host.startsWith('*.')).map((host) => host.slice(2)));
-  return (host) => exact.has(host) || below(host);
+  return (host) => exact.has(host) || below(host) || (/^[\d.]+$|:/.test(host) && networks.some((holds) => holds(host)));
 }

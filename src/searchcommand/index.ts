@@ -9,5 +9,5 @@ export type { Channel } from './protocol/frame.js';
 export { serve, serveBytes } from './serve.js';
 export type { Outcome } from './serve.js';
 export { tunedScorer } from './scorer.js';
-export { readSettings } from './settings.js';
-export type { Settings } from './settings.js';
+export { LARGEST_CONF, readSettings } from './settings.js';
+export type { ConfFile, Settings } from './settings.js';

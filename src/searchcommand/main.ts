@@ -3,12 +3,11 @@ import { appendFileSync, readFileSync, readSync, renameSync, statSync, writeSync
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { wantedFields } from '../windows/index.js';
-import { bitsscore, logLine, serve } from './index.js';
-import type { Channel, Entry, Scorer } from './index.js';
+import { bitsscore, LARGEST_CONF, logLine, serve } from './index.js';
+import type { Channel, ConfFile, Entry, Scorer } from './index.js';
 import type * as Rows from './rows.js';
 
 const LARGEST_LOG = 10 << 20;
-const LARGEST_CONF = 1 << 20;
 const program = process.argv[1] ?? '';
 const app = join(dirname(program), '..');
 
@@ -34,11 +33,12 @@ const channel: Channel = {
 };
 
 /** Only of this app: what other apps ship under the same name is none of ours. A file that is not there says nothing. */
-function confFile(folder: string): { name: string; text: string } {
+function confFile(folder: string): ConfFile {
   const name = `${folder}/bitsscore.conf`;
   try {
     const size = statSync(join(app, name), { throwIfNoEntry: false })?.size ?? 0;
-    return { name, text: size === 0 || size > LARGEST_CONF ? '' : readFileSync(join(app, name), 'utf8') };
+    if (size > LARGEST_CONF) return { name };
+    return { name, text: size === 0 ? '' : readFileSync(join(app, name), 'utf8') };
   } catch {
     return { name, text: '' };
   }
@@ -61,13 +61,13 @@ function log(entry: Entry): void {
  * What scores is seven times as large as what talks to Splunk, and reading it takes as long as an eighth of the start. Most of the
  * processes that Splunk starts are asked for getinfo alone: build.js puts it into a file of its own, which is loaded for the first row.
  */
-function tunedScorer(files: readonly { name: string; text: string }[]): Scorer {
+function tunedScorer(files: readonly ConfFile[]): Scorer {
   const { readSettings, tunedScorer: tuned } = createRequire(program)('./bitsscore-rows.cjs') as typeof Rows;
   return tuned(readSettings(files));
 }
 
 /** What an admin has set may have to be complained of at once. What we ship is right. */
-function scorerOf(local: { name: string; text: string }): Scorer {
+function scorerOf(local: ConfFile): Scorer {
   const load = (): Scorer => tunedScorer([confFile('default'), local]);
   let loaded: Scorer | undefined;
   return local.text === '' ? { fields: wantedFields, warnings: [], scoring: (present, options) => (loaded ??= load()).scoring(present, options) } : load();

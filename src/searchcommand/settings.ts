@@ -8,11 +8,24 @@ export interface Settings {
   readonly problems: readonly string[];
 }
 
+/** Bytes of a conf file at most: it is read anew for every search. */
+export const LARGEST_CONF = 1 << 20;
+
+export interface ConfFile {
+  readonly name: string;
+  /** Missing for a file that is larger than it may be. */
+  readonly text?: string;
+}
+
 /** The later text wins, key by key. */
-export function readSettings(files: readonly { readonly name: string; readonly text: string }[]): Settings {
+export function readSettings(files: readonly ConfFile[]): Settings {
   const stanzas = new Map<string, Map<string, string>>();
   const problems: string[] = [];
   for (const { name, text } of files) {
+    if (text === undefined) {
+      problems.push(`${name} is larger than ${LARGEST_CONF >> 20} MiB: nothing of it is read, and what it sets keeps its default`);
+      continue;
+    }
     const conf = parseConf(text, name);
     problems.push(...conf.diagnostics.map(({ place, message }) => `${name}:${place?.line ?? 1}: ${message}`));
     for (const stanza of conf.stanzas.values()) {

@@ -30,9 +30,18 @@ test('weights, threshold and trusted sources are an admin\'s', () => {
   expect(score('files.example.org', tuning)).toBe(score('files.example.org'));
 });
 
+test('networks of one\'s own are trusted, addresses in disguise are not', () => {
+  const { tuning, problems } = readTuning(conf('bitsscore', 'trusted_sources', '10.20.0.0/16, 203.0.113.64/26,198.51.100.7, 2001:DB8:7::/48, files.example.net'));
+  expect(problems).toEqual([]);
+  const trusted = ['10.20.255.7', '203.0.113.65', '198.51.100.7', '2001:db8:7:0:0::9', '::ffff:10.20.0.1', 'files.example.net'];
+  const others = ['10.21.0.1', '203.0.113.63', '198.51.100.8', '2001:db8:8::1', '10.20.0.1.example.org', '0x0a140001', '169082881', '012.20.0.1', '10.20.1'];
+  expect([trusted.filter((host) => !tuning.trust(host)), others.filter((host) => tuning.trust(host))]).toEqual([[], []]);
+  expect(score('files.example.net', tuning)).toBeLessThan(10);
+});
+
 test.each([
   ['bitsscore', 'threshold', '101'], ['bitsscore', 'threshold', '-1'], ['bitsscore', 'threshold', '5.5'], ['bitsscore', 'threshold', ''], ['bitsscore', 'threshold', 'high'], ['bitsscore', 'threshold', '0x10'], ['bitsscore', 'treshold', '50'],
-  ['bitsscore', 'trusted_sources', '*'], ['bitsscore', 'trusted_sources', '*.com'], ['bitsscore', 'trusted_sources', 'http://srv07/a'], ['bitsscore', 'trusted_sources', 'a*b'], ['bitsscore', 'trusted_sources', 'a,'.repeat(1_001)],
+  ['bitsscore', 'trusted_sources', '*'], ['bitsscore', 'trusted_sources', '*.com'], ['bitsscore', 'trusted_sources', 'http://srv07/a'], ['bitsscore', 'trusted_sources', 'a*b'], ['bitsscore', 'trusted_sources', '0.0.0.0/0'], ['bitsscore', 'trusted_sources', '10.0.0.0/33'], ['bitsscore', 'trusted_sources', '::/1'], ['bitsscore', 'trusted_sources', '10.0/8'], ['bitsscore', 'trusted_sources', 'a,'.repeat(1_001)],
   ['signal:source-unknown', 'impact', '1e2'], ['signal:source-unknown', 'weight', '1'], ['signal:no-such', 'impact', '10'], ['benign:updater', 'relief', '200'], ['__proto__', 'constructor', '1'], ['bitsscore', '__proto__', '1'],
 ])('[%s] %s = %s is one clear problem, and the default holds', (stanza, key, value) => {
   const { tuning, problems } = readTuning(conf(stanza, key, value));

@@ -65,6 +65,14 @@ describeBuilt('the bundles (npm run build makes them)', () => {
     expect([Number(plain) > 0, silenced, Number(score()) > Number(plain)]).toEqual([true, '0', true]);
   });
 
+  test.each([[1 << 20, undefined], [(1 << 20) + 1, { messages: [['WARN', 'local/bitsscore.conf is larger than 1 MiB: nothing of it is read, and what it sets keeps its default']] }]])('settings of %d bytes', (size, inspector) => {
+    const conf = '[bitsscore]\nthreshold = 100\n#';
+    app.file('local/bitsscore.conf', conf + 'x'.repeat(size - conf.length), 0o644);
+    const [information, answer] = replies(app.start({ input }).stdout);
+    expect(information?.metadata['inspector']).toEqual(inspector);
+    expect(records(answer?.body ?? '')[0]?.['bits_reasons'] === '').toBe(inspector === undefined);
+  });
+
   test('an input that ends inside a chunk ends in exit code 1 and no output', () => {
     expect(app.start({ input: input.subarray(0, 30) })).toMatchObject({ status: 1, out: '', err: '' });
   });
