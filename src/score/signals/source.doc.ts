@@ -2,6 +2,7 @@ import type { Example } from '../signal.js';
 
 /** Rows that show each signal of the family; the tests run them. No bundle carries them. */
 export const sourceExamples: Readonly<Record<string, readonly Example[]>> = {
+  'source-unfamiliar': [{ EventCode: '59', jobTitle: 'n', name: 'n', url: 'https://files.example.net/a', SourceName: 'Microsoft-Windows-Bits-Client' }],
   'source-unknown': [{ process_name: 'bitsadmin.exe', process: 'bitsadmin /transfer job https://files.example.net/a C:\\d\\a' }],
   'source-public-address': [{ process_name: 'bitsadmin.exe', process: 'bitsadmin /transfer job http://198.51.100.7/a C:\\d\\a' }],
   'source-private-address': [{ process_name: 'bitsadmin.exe', process: 'bitsadmin /transfer job http://192.168.7.9/a C:\\d\\a' }],

@@ -25,7 +25,6 @@ export const sourceSignals: readonly Signal[] = [
   {
     id: 'source-unfamiliar', family: 'source', impact: 65, confidence: 25, techniques: ['T1197'],
     reason: about((place, facts, trust) => !isPersonsTool(facts) && isUnknown(place, trust), (name) => `the host of ${name} is not among those from which Windows and common updaters fetch files`),
-    examples: [{ EventCode: '59', jobTitle: 'n', name: 'n', url: 'https://files.example.net/a', SourceName: 'Microsoft-Windows-Bits-Client' }],
   },
   {
     id: 'source-public-address', family: 'source', impact: 80, confidence: 75, techniques: ['T1197', 'T1105'],
