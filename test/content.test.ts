@@ -68,6 +68,7 @@ test('drilldowns call no private macro, and end in the mark macro instead of the
     const drilldowns = JSON.parse(entries.get('action.notable.param.drilldown_searches')?.value ?? '[]') as readonly { search: string }[];
     const called = drilldowns.flatMap(({ search }) => macroCalls(search)).map((call) => call.name);
     expect(called.filter((macro) => !macro.startsWith('bits_') && macro !== 'drop_dm_object_name')).toEqual([]);
+    expect(called).not.toContain('bits_allowlist');
     if (drilldowns.length > 0) expect([name, called.includes('bits_allowlist_mark')]).toEqual([name, true]);
   }
 });
