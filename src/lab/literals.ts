@@ -10,6 +10,9 @@ const VERBATIM: ReadonlySet<string> = new Set([
   'processPath', 'url', 'Url', 'RemoteName', 'LocalName', 'name', 'Job', 'Pgm', 'bits_job_title', 'bits_job_owner', 'bits_url', 'bits_local_path', 'bits_process_path', 'bits_notify', 'Channel', 'Computer', 'param1', 'param4', 'Path', 'host',
 ]);
 
+/** The add-on's source of a Windows event: the name of its log, which the event holds, behind this. */
+const LOG = /^XmlWinEventLog:/i;
+
 /** What the data model puts where an event has nothing. */
 const FILLED = 'unknown';
 
@@ -61,6 +64,7 @@ function together(parts: readonly (readonly string[] | undefined)[]): readonly s
 }
 
 function ofValue(field: string, value: string, prefix: string): readonly string[] | undefined {
+  if (field === 'source' && LOG.test(value)) return longest(value.replace(LOG, ''));
   if (!VERBATIM.has(field.startsWith(prefix) ? field.slice(prefix.length) : field)) return undefined;
   if (compileWildcard(value, { caseSensitive: false })(FILLED) || (value.includes('/') && compileCidr(value))) return undefined;
   return longest(value);
