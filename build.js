@@ -36,6 +36,8 @@ const cli = await build({
   chunkNames: 'chunks/[name]-[hash]',
   splitting: true,
   format: 'esm',
+  // Its classes look at arguments.callee, which no ES module may.
+  external: ['splunk-sdk'],
   banner: { js: REQUIRE },
   define: { BITSJOBS_VERSION: JSON.stringify(version) },
 });

@@ -1,6 +1,6 @@
 /** The outside world as verbs see it: two streams, a clock, a signal to stop. Nothing else in cli/ touches `process`. */
 import { userInfo } from 'node:os';
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 
 export interface Io {
   out(text: string): void;
@@ -26,6 +26,10 @@ export interface Io {
   /** Name of the user whom the system takes us for. */
   user(): string;
   readonly processId: number;
+  /** Of the environment; nothing where it is not set, or empty. */
+  variable(name: string): string | undefined;
+  /** Waits for so many seconds, or until the user wants to stop, which throws. */
+  pause(seconds: number): Promise<void>;
   /** The folder of the bundles, `dist/`. */
   readonly toolFolder: string;
   readonly version: string;
@@ -71,6 +75,8 @@ export function processIo({ signal, unread }: Pick<Io, 'signal' | 'unread'>, too
     },
     user: userName,
     processId: process.pid,
+    variable: (name) => (process.env[name] === '' ? undefined : process.env[name]),
+    pause: (length) => setTimeout(length * 1000, undefined, { signal }),
     toolFolder,
     version,
   };

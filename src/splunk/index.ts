@@ -10,5 +10,5 @@ export { cancel, resultsOf, startSaved, startSearch, stateOf } from './job.js';
 export type { JobState, ResultRow } from './job.js';
 export { openTransport } from './transport.js';
 export type { Transport, TransportOptions } from './transport.js';
-export { isLoopback } from './trust.js';
+export { isLoopback, tlsOptions } from './trust.js';
 export type { Trust } from './trust.js';
