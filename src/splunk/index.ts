@@ -6,7 +6,7 @@ export type { Collection, Condition, Row } from './collection.js';
 export { SplunkFailure } from './failure.js';
 export type { SplunkFailureCode } from './failure.js';
 export { trustOf } from './home.js';
-export { cancel, resultsOf, startSaved, startSearch, stateOf } from './job.js';
+export { cancel, lastRun, resultsOf, startSaved, startSearch, stateOf } from './job.js';
 export type { JobState, ResultRow } from './job.js';
 export { openTransport } from './transport.js';
 export type { Transport, TransportOptions } from './transport.js';

@@ -60,6 +60,30 @@ export async function cancel(client: Client, sid: string): Promise<void> {
   }
 }
 
+/**
+ * When the saved search ran last without a failure, with at least so many results; seconds since 1970. Nothing where no such job is kept
+ * any more. Claims: history-tells-when, job-tells-failure.
+ */
+export async function lastRun(client: Client, stanza: string, results: number): Promise<number | undefined> {
+  const answer = await client.ask({ method: 'GET', path: `saved/searches/${encodeURIComponent(stanza)}/history`, query: { count: 20 }, repeatable: true });
+  const entries = of(answer, 'entry');
+  const runs = (Array.isArray(entries) ? entries : []).map((entry) => ({ sid: String(of(entry, 'name')), at: Date.parse(String(of(entry, 'published'))) / 1000 }));
+  for (const { sid, at } of runs.filter(({ at: time }) => !Number.isNaN(time)).sort((a, b) => b.at - a.at)) {
+    const state = await stateIfKept(client, sid);
+    if (state?.done === true && !state.failed && state.results >= results) return at;
+  }
+  return undefined;
+}
+
+async function stateIfKept(client: Client, sid: string): Promise<JobState | undefined> {
+  try {
+    return await stateOf(client, sid);
+  } catch (error) {
+    if (error instanceof SplunkFailure && error.code === 'missing') return undefined;
+    throw error;
+  }
+}
+
 function jobPath(sid: string): string {
   return `search/jobs/${encodeURIComponent(sid)}`;
 }

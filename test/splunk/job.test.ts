@@ -2,9 +2,9 @@ import { cancel, resultsOf, startSaved, startSearch, stateOf } from '../../src/s
 import { clientOf, standInWith } from './sessions.js';
 
 const searches = {
-  'BITS - Example - Rule': () => [{ n: '1' }, { n: '2', m: ['a', 'b'] }],
-  '| makeresults': () => [{ _time: '1' }],
-  'search index=none': () => { throw new Error('The lookup table is not there.'); },
+  'BITS - Example - Rule': () => Promise.resolve([{ n: '1' }, { n: '2', m: ['a', 'b'] }]),
+  '| makeresults': () => Promise.resolve([{ _time: '1' }]),
+  'search index=none': () => Promise.reject(new Error('The lookup table is not there.')),
 };
 
 test('a saved search is started, looked after, read and ended', async () => {

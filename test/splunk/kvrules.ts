@@ -1,7 +1,7 @@
 /**
  * What KV Store does with the rows of a collection, as far as it is documented: rest_api_reference.md ("KV store endpoint
  * descriptions") and limits.conf.spec, [kvstore], both of Splunk 10.2.3; what no source settles is a claim of the conformance pack
- * (src/rest/store/claims.ts), named beside the rule.
+ * (src/lab/splunkdclaims.ts), named beside the rule.
  */
 export interface Limits {
   /** max_rows_per_query: what is beyond is left out without a word. */

@@ -5,16 +5,17 @@
 import { createServer } from 'node:https';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Authority, Identity } from './certificate.js';
 import { newAuthority } from './certificate.js';
 import { RuledCollection, defaultLimits, refusal } from './kvrules.js';
 import type { Answer, Limits } from './kvrules.js';
 
 /** What goes wrong with a request: before it is done, or after, so that only the answer gets lost. */
-export type Fault = 'reset before' | 'reset after' | 'half an answer' | 'not JSON' | 503 | 429 | { readonly slow: number };
+export type Fault = 'reset before' | 'reset after' | 'half an answer' | 'not JSON' | 503 | 429 | { readonly slow: number } | { readonly until: Promise<unknown> };
 
 /** Rows of a search; it may do something besides. Throws what the search tells where it fails. */
-export type SearchEffect = (standIn: StandIn) => readonly Readonly<Record<string, unknown>>[];
+export type SearchEffect = (standIn: StandIn) => Promise<readonly Readonly<Record<string, unknown>>[]>;
 
 export interface StandInOptions {
   readonly limits?: Partial<Limits>;
@@ -36,6 +37,8 @@ export interface StandIn {
   readonly collections: ReadonlyMap<string, RuledCollection>;
   /** "METHOD path" of all requests, oldest first. */
   readonly requests: string[];
+  /** Seconds since 1970, for what it dates. */
+  clock: () => number;
   /** TLS connections that were made. */
   connections(): number;
   /** Asked for each request; what it gives goes wrong. */
@@ -44,6 +47,9 @@ export interface StandIn {
 }
 
 interface Job {
+  readonly search: string;
+  /** RFC 3339. */
+  readonly published: string;
   readonly rows: readonly Readonly<Record<string, unknown>>[];
   readonly failure?: string;
   polls: number;
@@ -64,27 +70,29 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
     authority, identity, app: APP, token: 'system-token-of-the-stand-in',
     collections: new Map(Object.entries(options.collections).map(([name, accelerated]) => [name, new RuledCollection({ ...defaultLimits, ...options.limits }, accelerated)])),
     requests: [],
+    clock: () => Date.now() / 1000,
     connections: () => connections,
     fault: () => undefined,
     close: () => new Promise((resolve) => { server.close(() => { resolve(); }); server.closeAllConnections(); }),
   };
   const jobs = new Map<string, Job>();
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    void bodyOf(request).then((body) => { serve(request, body, response); });
+    // A client that goes away while it asks is no fault of the stand-in.
+    bodyOf(request).then((body) => serve(request, body, response)).catch(() => { request.socket.destroy(); });
   });
 
-  function serve(request: IncomingMessage, body: string, response: ServerResponse): void {
+  async function serve(request: IncomingMessage, body: string, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', standIn.uri);
     const method = request.method ?? 'GET';
     const path = decodeURIComponent(url.pathname).replace(/^\/servicesNS\/nobody\/[^/]+\/|^\/services\//, '');
     standIn.requests.push(`${method} ${path}`);
     const fault = standIn.fault({ method, path });
+    if (typeof fault === 'object') await ('slow' in fault ? wait(fault.slow) : fault.until);
     if (fault === 'reset before') request.socket.destroy();
     else if (typeof fault === 'number') reply(response, refusal(fault, 'KV Store initialization has not completed yet.'));
     else {
-      const answer = route({ method, path, url, body, authorization: request.headers.authorization ?? '' }, standIn, jobs, options);
-      if (typeof fault === 'object') setTimeout(() => { reply(response, answer); }, fault.slow);
-      else if (fault === 'reset after') request.socket.destroy();
+      const answer = await answerTo({ method, path, url, body, authorization: request.headers.authorization ?? '' }, standIn, jobs, options);
+      if (fault === 'reset after') request.socket.destroy();
       else reply(response, answer, fault);
     }
   }
@@ -100,7 +108,7 @@ interface Asked {
   readonly authorization: string;
 }
 
-function route(asked: Asked, standIn: StandIn, jobs: Map<string, Job>, options: StandInOptions): Answer {
+async function answerTo(asked: Asked, standIn: StandIn, jobs: Map<string, Job>, options: StandInOptions): Promise<Answer> {
   const { method, path, body, authorization } = asked;
   if (path === 'auth/login') return login(new URLSearchParams(body), standIn);
   // "Splunk <session key>", or "Bearer <token>" (Splunk's Authentication token documentation).
@@ -110,6 +118,8 @@ function route(asked: Asked, standIn: StandIn, jobs: Map<string, Job>, options: 
   if (data) return collectionAnswer(asked, standIn.collections.get(data[1] ?? ''), data[2]);
   const saved = /^saved\/searches\/(.+)\/dispatch$/.exec(path);
   if (saved && method === 'POST') return dispatched(saved[1] ?? '', standIn, jobs, options);
+  const history = /^saved\/searches\/(.+)\/history$/.exec(path);
+  if (history) return { status: 200, body: { entry: [...jobs].filter(([, job]) => job.search === history[1]).map(([sid, job]) => ({ name: sid, published: job.published, content: { isDone: true } })) } };
   if (path === 'search/jobs' && method === 'POST') return dispatched(new URLSearchParams(body).get('search') ?? '', standIn, jobs, options);
   const job = /^search\/(?:v2\/)?jobs\/([^/]+)(?:\/(results|control))?$/.exec(path);
   return job ? jobAnswer(asked, jobs, job[1] ?? '', job[2]) : refusal(404, 'Not Found');
@@ -129,17 +139,17 @@ function collectionAnswer({ method, url, body }: Asked, collection: RuledCollect
   return key === undefined ? collection.insert(value) : collection.replace(key, value);
 }
 
-function dispatched(search: string, standIn: StandIn, jobs: Map<string, Job>, { searches = {} }: StandInOptions): Answer {
+async function dispatched(search: string, standIn: StandIn, jobs: Map<string, Job>, { searches = {} }: StandInOptions): Promise<Answer> {
   const effect = searches[search];
   if (!effect) return refusal(search.includes('|') ? 400 : 404, `Could not find object id=${search}`);
   const sid = `1795248000.${jobs.size + 1}`;
-  jobs.set(sid, { ...outcomeOf(effect, standIn), polls: 0 });
+  jobs.set(sid, { ...(await outcomeOf(effect, standIn)), search, published: new Date(standIn.clock() * 1000).toISOString(), polls: 0 });
   return { status: 201, body: { sid } };
 }
 
-function outcomeOf(effect: SearchEffect, standIn: StandIn): Pick<Job, 'rows' | 'failure'> {
+async function outcomeOf(effect: SearchEffect, standIn: StandIn): Promise<Pick<Job, 'rows' | 'failure'>> {
   try {
-    return { rows: effect(standIn) };
+    return { rows: await effect(standIn) };
   } catch (error) {
     return { rows: [], failure: (error as Error).message };
   }

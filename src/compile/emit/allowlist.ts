@@ -3,16 +3,14 @@
  * renew it and tell what it hid. For apps whose build.yml says `allowlist`. Types and columns come from the field table of an entry.
  */
 import type { Stanza } from '../../conf/index.js';
-import { ACTIVE_LOOKUP, ENTRY_COLLECTION, FIRST_FILE, allowlistLimits, entryFields, lookupTable, matchedColumns } from '../../model/index.js';
+import { ACTIVE_LOOKUP, AUDIT_COLLECTION, ENTRY_COLLECTION, FIRST_FILE, JOURNAL_COLLECTION, allowlistLimits, auditRowTypes, entryFields, journalRowTypes, lookupTable, matchedColumns } from '../../model/index.js';
 import type { AppFile } from '../read/index.js';
 import type { EmitContext } from './context.js';
 import { allowlistSearches } from './allowlistsearches.js';
 
-export const AUDIT_COLLECTION = 'bits_allowlist_audit';
 export const HITS_COLLECTION = 'bits_allowlist_hits';
 
 const hitFields = { entry: 'string', detection: 'string', day: 'string', rows: 'number' } as const;
-const auditFields = { entry_id: 'string', version: 'number', action: 'string', at: 'string', by: 'string', via: 'string' } as const;
 
 export interface AllowlistStanzas {
   readonly collections: readonly Stanza[];
@@ -31,16 +29,19 @@ export function allowlist(context: EmitContext): AllowlistStanzas {
 
 /** Types as collections.conf.spec names them. Records are the handler's, but for hits, which a search writes: as text. */
 function collections(context: EmitContext): Stanza[] {
-  const typed = (name: string, types: Readonly<Record<string, string>>, enforced: boolean, index: string): Stanza => ({
+  const typed = (name: string, types: Readonly<Record<string, string>>, enforced: boolean, ...accelerated: readonly (readonly string[])[]): Stanza => ({
     name,
     entries: [
-      [`accelerated_fields.${index}`, JSON.stringify({ [index]: 1 })],
+      ...accelerated.map((fields): [string, string] => [`accelerated_fields.${fields.join('_')}`, JSON.stringify(Object.fromEntries(fields.map((field) => [field, 1])))]),
       ['enforceTypes', context.flag(enforced)],
       ...Object.entries(types).map(([field, type]): [string, string] => [`field.${field}`, type]),
       ['replicate', context.flag(false)],
     ],
   });
-  return [typed(ENTRY_COLLECTION, entryTypes, true, 'detection'), typed(AUDIT_COLLECTION, auditFields, true, 'entry_id'), typed(HITS_COLLECTION, hitFields, false, 'entry')];
+  return [
+    typed(ENTRY_COLLECTION, entryTypes, true, ['detection']), typed(AUDIT_COLLECTION, auditRowTypes, true, ['at', 'version'], ['entry_id', 'version'], ['pending']),
+    typed(JOURNAL_COLLECTION, journalRowTypes, true, ['head'], ['import']), typed(HITS_COLLECTION, hitFields, false, ['entry']),
+  ];
 }
 
 const entryTypes = Object.fromEntries(Object.entries(entryFields).map(([name, { kind }]) => [name, kvType(kind.schema['type'])]));
@@ -72,7 +73,7 @@ const READABLE: Stanza['entries'] = [['access', 'read : [ * ], write : [ admin, 
 
 /** Entries are changed by the handler alone, which keeps their audit trail; whoever runs a detection reads the lookup. */
 const meta: readonly Stanza[] = [
-  ...[ENTRY_COLLECTION, AUDIT_COLLECTION, HITS_COLLECTION].map((name) => ({ name: `collections/${name}`, entries: CLOSED })),
+  ...[ENTRY_COLLECTION, AUDIT_COLLECTION, JOURNAL_COLLECTION, HITS_COLLECTION].map((name) => ({ name: `collections/${name}`, entries: CLOSED })),
   ...[ENTRY_COLLECTION, HITS_COLLECTION].map((name) => ({ name: `transforms/${name}`, entries: CLOSED })),
   { name: `transforms/${ACTIVE_LOOKUP}`, entries: READABLE },
   ...[FIRST_FILE, `${ACTIVE_LOOKUP}.csv`].map((name) => ({ name: `lookups/${name}`, entries: READABLE })),

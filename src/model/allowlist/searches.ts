@@ -1,15 +1,20 @@
 /** The search that makes the lookup of the active entries out of the collection; the same rows as `lookupTable`. */
 import { patternFieldNames } from '../allowlist.js';
+import { ENTRY_COLLECTION } from './collections.js';
 import { ACTIVE_LOOKUP, lookupColumns, sentinel } from './lookup.js';
 
-export const ENTRY_COLLECTION = 'bits_allowlist';
 /** Written by this search alone. A file that the package brought would be put back by each upgrade. */
 export const ACTIVE_FILE = `${ACTIVE_LOOKUP}.csv`;
 /** What the lookup reads until there is that file: the sentinel row. */
 export const FIRST_FILE = 'bits_allowlist_none.csv';
 
-/** Whether an entry of the collection hides anything: `bits_al_ends` is its end in seconds, `bits_al_on` 1 or 0. */
+/**
+ * Of each entry the row that counts, and whether it hides anything: `bits_al_ends` is its end in seconds, `bits_al_on` 1 or 0. What a
+ * deleted entry has left has no end.
+ */
 export const ACTIVE_TERMS = [
+  '| sort 0 - version',
+  '| dedup id',
   '| eval bits_al_ends = floor(strptime(expires_at . " +0000", "%Y-%m-%dT%H:%M:%SZ %z"))',
   '| eval bits_al_on = if(in(lower(tostring(enabled)), "1", "true") AND bits_al_ends > now(), 1, 0)',
 ].join('\n');

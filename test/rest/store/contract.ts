@@ -8,6 +8,8 @@ import { change, creation, deletion, newEntry, now } from './entries.js';
 export interface StoreUnderTest {
   readonly store: Store;
   readonly lookup: () => readonly ReadonlyMap<string, string>[];
+  /** Sets the clock of whoever runs the search that writes the lookup. */
+  readonly at: (time: number) => void;
   /** The same place opened by another process, as it were. */
   readonly again: () => Promise<Store>;
 }
@@ -166,6 +168,7 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
       const row = tested.lookup().find((one) => one.get('detection') === active.detection);
       expect(row?.get('process')).toBe(value);
       expect(row?.get('entry')).toBe(`${now + 86_400}|198.51.100.0/24|${active.id}`);
+      tested.at(now + 86_400);
       expect(await store.project(now + 86_400)).toEqual({ rows: 0 });
       expect(tested.lookup()).toHaveLength(1);
     });

@@ -22,7 +22,7 @@ function readLookup(path: string): Map<string, string>[] {
 
 describeStore('the embedded store', async () => {
   const places = newPlaces();
-  return { store: await openEmbedded(places), lookup: () => readLookup(places.lookup), again: () => openEmbedded(places) };
+  return { store: await openEmbedded(places), lookup: () => readLookup(places.lookup), at: () => undefined, again: () => openEmbedded(places) };
 });
 
 test('only its owner may read the file', async () => {
