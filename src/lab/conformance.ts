@@ -13,7 +13,7 @@ export interface ConformanceClaim {
   /** In words, or as rows. */
   readonly expected: unknown;
   /** What has to be there first. */
-  readonly needs: 'nothing' | 'app' | 'events' | 'add-ons' | 'Enterprise Security';
+  readonly needs: 'nothing' | 'app' | 'events' | 'add-ons' | 'BITS Jobs' | 'Enterprise Security';
 }
 
 const APP = 'bitsjobs_conformance';
@@ -42,10 +42,24 @@ const enterpriseClaims: readonly ConformanceClaim[] = [
   { id: 'throttle-by-field', claim: 'With digest mode 0 and alert.suppress.fields each combination of values is held back for itself.', search: 'index=_internal sourcetype=scheduler savedsearch_name="BITS*" | table _time savedsearch_name alert_actions suppressed', expected: 'the second run of one entity is suppressed, that of another is not', needs: 'Enterprise Security' },
 ];
 
+const KEPT = 'bitsjobs_conformance_kept.csv';
+const writeKept = `| makeresults | eval a="first" | table a | outputlookup ${KEPT}`;
+
+/** What the allowlist takes for true of writing lookups, of KV Store and of the app's life. */
+const allowlistClaims: readonly ConformanceClaim[] = [
+  { id: 'outputlookup-keeps', claim: 'outputlookup with override_if_empty=false leaves a file as it is where there is no row.', search: `${writeKept} | where a="none" | outputlookup override_if_empty=false ${KEPT} | append [ | inputlookup ${KEPT} ]`, expected: [{ a: 'first' }], needs: 'app' },
+  { id: 'failed-inputlookup', claim: 'A search whose first command, inputlookup, fails writes nothing.', search: `| inputlookup bitsjobs_conformance_none_such | outputlookup ${KEPT}`, expected: `an error, and | inputlookup ${KEPT} still gives what outputlookup-keeps wrote`, needs: 'app' },
+  { id: 'written-lookup-survives', claim: 'A lookup file that the package does not bring, and local/transforms.conf, stay when a newer package is installed, and when a deployer pushes with always_preserve.', search: '| inputlookup bits_allowlist_active.csv | stats count', expected: 'the same count before and after', needs: 'BITS Jobs' },
+  { id: 'kvstore-truth-values', claim: 'A field of type bool comes from KV Store as true or 1.', search: '| inputlookup bits_allowlist | stats count by enabled', expected: 'no other words than true, false, 1 and 0', needs: 'BITS Jobs' },
+  { id: 'outputlookup-key-field', claim: 'outputlookup with append=true and key_field replaces the record of that key.', search: '| makeresults | eval _key="conformance", entry="conformance", detection="-", day="2000-01-01", rows=1 | table _key entry detection day rows | outputlookup append=true key_field=_key bits_allowlist_hits | append [ | inputlookup bits_allowlist_hits | where entry="conformance" | stats count as found ] | where isnotnull(found)', expected: [{ found: '1' }], needs: 'BITS Jobs' },
+  { id: 'allowlist-hides', claim: 'The filter macro hides the results that an entry covers and no others. Add an entry for any detection on process *conformance-hidden* first.', search: '| makeresults | eval process=split("a conformance-hidden b,a conformance-shown b", ",") | mvexpand process | `bits_allowlist("<id of the detection>")`', expected: 'the second row alone', needs: 'BITS Jobs' },
+];
+
 export const conformanceClaims: readonly ConformanceClaim[] = [
   ...splClaims.map(({ id, claim, search, expected, lookups }): ConformanceClaim => ({ id, claim, search, expected, needs: lookups ? 'app' : 'nothing' })),
   ...tstatsClaims,
   ...cimClaims.map((claim): ConformanceClaim => ({ ...claim, needs: 'add-ons' })),
+  ...allowlistClaims,
   ...enterpriseClaims,
 ];
 
@@ -83,7 +97,8 @@ what it should give; the app ${APP} holds the same searches as reports.
 1. Copy the folder ${APP} into etc/apps of a test system and restart it. (Claims that need nothing run without: paste the search.)
 2. For claims that need events, send events.hec.jsonl to an HTTP event collector: its fields are indexed with each event.
    \`curl -H "Authorization: Splunk <token>" https://<host>:8088/services/collector/event --data-binary @events.hec.jsonl\`
-3. Claims that need add-ons or Enterprise Security run over data that is there already.
+3. Claims that need add-ons or Enterprise Security run over data that is there already; those that need BITS Jobs run in that app.
+   Run outputlookup-keeps before failed-inputlookup.
 
 Run each report and compare. One that differs is a mistake of ours: please tell us its id and what it gave.
 `;

@@ -17,6 +17,18 @@ export interface SplClaim {
 
 const hosts = { csv: 'host,owner\nws1,alice\nws*,bob\n', settings: { match_type: 'WILDCARD(host)', case_sensitive_match: 'false' } };
 
+/** Patterns as an allowlist has them, of two columns; what is special elsewhere stands for itself. */
+const patterns = {
+  csv: 'a,b,name\n"x?y.[z]%$q$`r`","*",punctuation\n"say ""hi"", you|*","*",quotes\n"c:\\dir\\*","*",backslash\n"*","b*",second\nboth*,b1,both\n',
+  settings: { match_type: 'WILDCARD(a), WILDCARD(b)', case_sensitive_match: 'false', max_matches: '1000' },
+};
+
+/** Looks two values up in them. */
+function patternClaim(id: string, claim: string, a: string, b: string, expected: string | readonly string[]): SplClaim {
+  const search = `| makeresults | eval a=${JSON.stringify(a)}, b=${JSON.stringify(b)} | lookup local=true bitsjobs_conformance_patterns a b OUTPUT name | eval r=coalesce(name, "none")`;
+  return { id, claim, search, expected: [{ r: expected }], lookups: { bitsjobs_conformance_patterns: patterns } };
+}
+
 export const splClaims: readonly SplClaim[] = [
   { id: 'concatenation-precedence', claim: 'The dot that joins texts binds as + does, from left to right.', search: '| makeresults | eval r=1+2 . "x"', expected: [{ r: '3x' }] },
   { id: 'lower-case-operators', claim: 'eval and where take and, or, not in lower case as operators.', search: '| makeresults | eval r=if(1=1 and not 1=2, "yes", "no")', expected: [{ r: 'yes' }] },
@@ -39,6 +51,12 @@ export const splClaims: readonly SplClaim[] = [
   { id: 'lookup-all-matches', claim: 'A lookup with wildcards gives all rows that match, in the order of the file.', search: '| makeresults | eval host="WS1" | lookup bitsjobs_conformance_hosts host OUTPUT owner', expected: [{ owner: ['alice', 'bob'] }], lookups: { bitsjobs_conformance_hosts: hosts } },
   { id: 'lookup-missing-input', claim: 'A row without the input field is not looked up, and default_match does not fill it.', search: '| makeresults | lookup bitsjobs_conformance_default host OUTPUT owner | eval r=coalesce(owner, "none")', expected: [{ r: 'none' }], lookups: { bitsjobs_conformance_default: { csv: hosts.csv, settings: { min_matches: '1', default_match: 'nobody' } } } },
   { id: 'lookup-output-keeps', claim: 'OUTPUT leaves a field as it is where nothing matches.', search: '| makeresults | eval host="other", owner="old" | lookup bitsjobs_conformance_hosts host OUTPUT owner', expected: [{ owner: 'old' }], lookups: { bitsjobs_conformance_hosts: hosts } },
+  patternClaim('lookup-two-wildcards', 'A row of a lookup matches if all of its columns do, and every such row is given.', 'BOTH1', 'b1', ['second', 'both']),
+  patternClaim('lookup-punctuation', 'In a column of wildcards only the star is special.', 'x?y.[z]%$q$`r`', '-', 'punctuation'),
+  patternClaim('lookup-question-mark', 'A question mark in a column of wildcards stands for itself.', 'x1y.[z]%$q$`r`', '-', 'none'),
+  patternClaim('lookup-quotes', 'Quotes, commas and pipes of a CSV file are matched as they are.', 'say "hi", you|there', '-', 'quotes'),
+  patternClaim('lookup-backslash', 'A backslash in a column of wildcards stands for itself. No search of ours depends on it.', 'c:\\dir\\x', '-', 'backslash'),
+  { id: 'lookup-cleared-field', claim: 'A field set to null() before a lookup that finds nothing stays missing.', search: '| makeresults | eval a="none such", b="-", name="forged" | eval name=null() | lookup local=true bitsjobs_conformance_patterns a b OUTPUT name | eval r=coalesce(name, "missing")', expected: [{ r: 'missing' }], lookups: { bitsjobs_conformance_patterns: patterns } },
   { id: 'rex-last-max-match', claim: 'rex with max_match=0 gives every match.', search: '| makeresults | eval a="x1y2" | rex field=a max_match=0 "(?<d>\\d)"', expected: [{ d: ['1', '2'] }] },
   { id: 'replace-backslash', claim: 'In replace a backslash before a character that is no digit stays.', search: '| makeresults | eval r=replace("a.b", "\\.", "\\\\.")', expected: [{ r: 'a\\.b' }] },
   { id: 'exactperc-interpolates', claim: 'median and exactperc lie between two neighbours.', search: '| makeresults | eval a=split("1,2,3,4", ",") | mvexpand a | stats median(a) as m exactperc25(a) as p', expected: [{ m: '2.5', p: '1.75' }] },

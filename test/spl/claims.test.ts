@@ -1,14 +1,14 @@
-import { splClaims } from '../../src/spl/index.js';
+import { parseCsvText, splClaims } from '../../src/spl/index.js';
 import type { Lookup } from '../../src/spl/index.js';
 import { textOf, valuesOf } from '../../src/spl/index.js';
 import { lookup, runTable } from './running.js';
 
 function lookupsOf({ lookups = {} }: (typeof splClaims)[number]): Record<string, Lookup> {
   return Object.fromEntries(Object.entries(lookups).map(([name, { csv, settings }]) => {
-    const [columns = [], ...rows] = csv.trim().split('\n').map((line) => line.split(','));
-    const wildcard = /WILDCARD\((\w+)\)/.exec(settings['match_type'] ?? '')?.[1];
+    const [columns = [], ...rows] = parseCsvText(csv);
+    const wildcards = [...(settings['match_type'] ?? '').matchAll(/WILDCARD\((\w+)\)/g)].map(([, column = '']) => column);
     return [name, lookup(columns, rows, {
-      caseSensitive: settings['case_sensitive_match'] !== 'false', matchTypes: new Map(wildcard === undefined ? [] : [[wildcard, 'WILDCARD' as const]]), minMatches: Number(settings['min_matches'] ?? 0), defaultMatch: settings['default_match'],
+      caseSensitive: settings['case_sensitive_match'] !== 'false', matchTypes: new Map(wildcards.map((column) => [column, 'WILDCARD' as const])), minMatches: Number(settings['min_matches'] ?? 0), defaultMatch: settings['default_match'],
     })];
   }));
 }

@@ -33,6 +33,8 @@ export function app(context: EmitContext, custom: readonly string[]): Conf {
     },
     { name: 'launcher', entries: [['author', context.app.dialect === 'contentctl' ? company : author], ['description', description], ['version', version]] },
     { name: 'package', entries: [['check_for_updates', context.flag(false)], ['id', id]] },
+    // The lookup of the active entries is written on the members; a push of the deployer must not take it away (app.conf.spec).
+    { name: 'shclustering', entries: context.app.extensions.allowlist === true ? [['deployer_lookups_push_mode', 'always_preserve']] : [] },
     { name: 'triggers', entries: custom.map((conf): [string, string] => [`reload.${conf}`, 'simple']) },
     { name: 'ui', entries: [['is_visible', context.flag(true)], ['label', label]] },
   ];

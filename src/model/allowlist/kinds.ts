@@ -53,7 +53,7 @@ function faultOfPattern(text: string): string | undefined {
 }
 
 /** A network in CIDR notation, one address, or `*`. */
-export const network: Kind<string> = checked('a network such as 10.20.0.0/16, or *', { minLength: 1, maxLength: 49 }, (text) => {
+export const network: Kind<string> = checked('a network in CIDR notation, or *', { minLength: 1, maxLength: 49 }, (text) => {
   if (text === '*' || (text.length <= 49 && compileCidr(text))) return undefined;
   return `is ${quote(text)}, not a network in CIDR notation: four decimal numbers or IPv6, then / and the length; * for any`;
 });

@@ -7,6 +7,9 @@ function claim(id: string, text: string, expression: string, gives: string | rea
 }
 
 export const functionClaims: readonly SplClaim[] = [
+  { id: 'mvmap-null', claim: 'A value for which the expression of mvmap is null is left out; without any the result is null.', search: '| makeresults | eval a=split("a,b", ","), r=mvmap(a, if(a="b", a, null())), s=coalesce(mvmap(a, if(a="c", a, null())), "none")', expected: [{ r: 'b', s: 'none' }] },
+  claim('cidrmatch-ipv6', 'cidrmatch knows IPv6, in any way of writing.', 'if(cidrmatch("2001:db8::/32", "2001:0DB8:0:0::7"), "yes", "no")', 'yes'),
+  claim('strptime-offset', 'strptime reads an offset behind literal letters, whatever the time zone of who searches.', 'floor(strptime("2026-03-02T09:00:00Z +0000", "%Y-%m-%dT%H:%M:%SZ %z"))', '1772442000'),
   claim('mvindex-end-beyond', 'mvindex with an end behind the last value gives the values that there are.', 'mvjoin(mvindex(split("a,b", ","), 0, 9), ",")', 'a,b'),
   claim('mvindex-start-before', 'mvindex with a start before the first value gives null.', 'coalesce(mvindex(split("a,b", ","), -5, -1), "null")', 'null'),
   claim('typeof-numeric-text', 'A text that looks like a number is of type Number.', 'typeof("12")', 'Number'),
