@@ -1,5 +1,5 @@
 /** What a build made, as plain values: shown now, kept in the cache, shown again. */
-import type { Compiled, Packed } from '../compile/index.js';
+import type { CarriedNode, Compiled, Packed } from '../compile/index.js';
 import type { Diagnostic } from '../diagnostic/index.js';
 import type { Content } from '../model/index.js';
 import { countsJson, findingsJson, renderFindings, summary } from './findings.js';
@@ -13,11 +13,13 @@ export interface Report {
   /** What went in, by what it is called. */
   readonly content: readonly (readonly [nouns: string, count: number])[];
   readonly detectionsByType: readonly (readonly [type: string, count: number])[];
+  /** What goes along, and what it is. */
+  readonly node?: Pick<CarriedNode, 'platform' | 'version' | 'sha256'>;
   /** Absent when no archive was written. */
   readonly packed?: Packed;
 }
 
-export function reportOf(compiled: Compiled, files: number, packed: Packed | undefined, diagnostics: readonly Diagnostic[]): Report {
+export function reportOf(compiled: Compiled, files: number, packed: Packed | undefined, diagnostics: readonly Diagnostic[], node?: CarriedNode): Report {
   const { content } = compiled;
   return {
     diagnostics,
@@ -25,6 +27,7 @@ export function reportOf(compiled: Compiled, files: number, packed: Packed | und
     ...(content && { app: { id: content.app.id, version: content.app.version } }),
     content: content ? countContent(content) : [],
     detectionsByType: content ? countTypes(content) : [],
+    ...(node && { node: { platform: node.platform, version: node.version, sha256: node.sha256 } }),
     ...(packed && { packed }),
   };
 }
@@ -50,7 +53,7 @@ function countTypes({ detections }: Content): [string, number][] {
 }
 
 export function reportJson(report: Report, unchanged: boolean, io: Io): string {
-  const { diagnostics, files, app, content, detectionsByType, packed } = report;
+  const { diagnostics, files, app, content, detectionsByType, node, packed } = report;
   return `${JSON.stringify({
     findings: findingsJson(diagnostics),
     ...countsJson(diagnostics, files, io),
@@ -59,6 +62,7 @@ export function reportJson(report: Report, unchanged: boolean, io: Io): string {
     detectionsByType: Object.fromEntries(detectionsByType),
     built: packed !== undefined,
     unchanged,
+    ...(node && { node }),
     ...packed,
   })}\n`;
 }
@@ -72,7 +76,7 @@ export function reportText(report: Report, unchanged: boolean, io: Io): string {
   ].join('');
 }
 
-function madeText({ app, content, detectionsByType }: Report, packed: Packed, unchanged: boolean): string {
+function madeText({ app, content, detectionsByType, node }: Report, packed: Packed, unchanged: boolean): string {
   const types = detectionsByType.map(([type, count]) => `${count} ${type}`).join(', ');
   const counts = content.map(([nouns, count]) => `${count} ${count === 1 ? singular(nouns) : nouns}${nouns === 'detections' && count > 0 ? ` (${types})` : ''}`);
   const rows = [
@@ -80,7 +84,8 @@ function madeText({ app, content, detectionsByType }: Report, packed: Packed, un
     ['sha256', packed.sha256],
     ['checksum', packed.checksum],
     ['sbom', packed.sbom],
-    ['unpacked', packed.folder],
+    ...(packed.folder === undefined ? [] : [['unpacked', packed.folder]]),
+    ...(node ? [['node', `${node.version} for ${node.platform}, sha256 ${node.sha256}`]] : []),
   ];
   return [
     `${app?.id} ${app?.version}: ${counts.join(', ')}`,

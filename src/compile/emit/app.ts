@@ -55,9 +55,11 @@ export function server(context: EmitContext, custom: readonly string[]): Conf {
   return { name: 'server', stanzas: entries.length > 0 ? [{ name: 'shclustering', entries }] : [] };
 }
 
-/** Lookups stay on the search head: detections use them there, and they would travel in every bundle. */
+/** What is used on the search head alone would else travel to the indexers in every bundle: lookups, and a Node. */
 export function distsearch(context: EmitContext, hasLookups: boolean): Conf {
   const { id } = context.app;
-  const stanzas: Stanza[] = [{ name: 'replicationDenylist', entries: [[`exclude_${id.replace(/[^\w-]/g, '_')}_lookups`, `apps[/\\\\]${id}[/\\\\]lookups[/\\\\]...`]] }];
-  return { name: 'distsearch', stanzas: hasLookups && context.target === 8 ? stanzas : [] };
+  const { carriedNode } = context.options;
+  const folders = [...(hasLookups && context.target === 8 ? ['lookups'] : []), ...(carriedNode === undefined ? [] : [carriedNode.platform])];
+  const entries = folders.map((folder): [string, string] => [`exclude_${id.replace(/[^\w-]/g, '_')}_${folder}`, `apps[/\\\\]${id}[/\\\\]${folder}[/\\\\]...`]);
+  return { name: 'distsearch', stanzas: entries.length > 0 ? [{ name: 'replicationDenylist', entries }] : [] };
 }

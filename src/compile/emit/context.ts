@@ -8,6 +8,7 @@ import { baselineStanza, defaultScheduleNames, detectionStanza, newestDay, quote
 import type { App, Attack, Baseline, Content, Detection, Filed, Macro, Timing } from '../../model/index.js';
 import type { AnyCommand } from '../../spl/index.js';
 import type { AppFile } from '../read/index.js';
+import type { CarriedNode } from './carriednode.js';
 import { emitCodes } from './codes.js';
 
 /** Enterprise Security 7 takes contentctl 5.6's keys, 8 those of Splunk's builder of 2026. */
@@ -20,6 +21,8 @@ export interface EmitOptions {
   readonly handWritten: readonly AppFile[];
   /** Search commands that are programs of their own. */
   readonly commands?: readonly AnyCommand[];
+  /** A Node that goes along, for the programs in bin/. */
+  readonly carriedNode?: CarriedNode;
   /** `alert.digest_mode`; `auto`: 0 where results are throttled by field, else 1. */
   readonly digestMode?: 'auto' | '0' | '1' | undefined;
 }

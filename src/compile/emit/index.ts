@@ -5,6 +5,7 @@ import type { AppFile } from '../read/index.js';
 import { allowlist } from './allowlist.js';
 import { analyticstories } from './analyticstories.js';
 import { app, customConfs, distsearch, server } from './app.js';
+import { carriedFiles } from './carriednode.js';
 import { collections } from './collections.js';
 import { EmitContext } from './context.js';
 import type { Conf, EmitOptions } from './context.js';
@@ -20,6 +21,8 @@ import { savedsearches } from './savedsearches.js';
 import { shippedList } from './shipped.js';
 import { transforms } from './transforms.js';
 
+export { programPath } from './carriednode.js';
+export type { CarriedNode } from './carriednode.js';
 export { emitCodes } from './codes.js';
 export type { EmitOptions, Target } from './context.js';
 
@@ -45,6 +48,7 @@ export function emit(content: Content, options: EmitOptions): Emitted {
     hand.confFile(META, defaultMeta(context, meta && new Set(meta.keys()), shared.meta)),
     ...lookups,
     ...dashboardFiles(context),
+    ...carriedFiles(options.carriedNode),
     ...shippedList(context),
     { path: 'app.manifest', content: manifest(context) },
     { path: 'README.md', content: readme(context) },

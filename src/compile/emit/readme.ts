@@ -38,12 +38,13 @@ function table(searches: readonly Detection[], kind: string, context: EmitContex
   return [[`| ${kind} | Type | ATT&CK | Runs | Enabled |`, '| --- | --- | --- | --- | --- |', ...rows].join('\n')];
 }
 
-function needs({ content }: EmitContext): string {
+function needs({ content, options: { carriedNode } }: EmitContext): string {
   const addOns = new Map(content.dataSources.flatMap(({ supported_TA }) => (supported_TA ?? []).map(({ name, url, version }) => [name, `- ${plain(name)} (seen with ${plain(version)}): ${plain(url)}`] as const)));
   const models = content.detections.some(({ search }) => /datamodel/i.test(search));
   const lines = [
     ...(models ? ['- The Splunk Common Information Model (Splunk_SA_CIM), with the data models that the searches name filled, and accelerated where there are many events.'] : []),
     ...[...addOns.values()].sort(),
+    ...(carriedNode ? [`- No Node.js on the search head: ${carriedNode.version} goes along for ${carriedNode.platform} (SHA-256 ${carriedNode.sha256}, licence in \`${carriedNode.platform}/LICENSE\`).`] : []),
   ];
   return lines.length > 0 ? lines.join('\n') : 'Nothing beyond the events that each search names.';
 }

@@ -14,6 +14,19 @@ export interface SbomSubject {
   readonly date: Date;
   /** Name and version of the program that built it. */
   readonly tool: string;
+  readonly components: readonly Component[];
+}
+
+/** A program of somebody else that is one of the files. */
+export interface Component {
+  readonly name: string;
+  readonly version: string;
+  /** Of its file, and of the text of its licence. */
+  readonly path: string;
+  readonly licencePath: string;
+  /** By which vulnerability databases know it. */
+  readonly purl: string;
+  readonly cpe: string;
 }
 
 const UNKNOWN = 'NOASSERTION';
@@ -22,6 +35,7 @@ const DOCUMENT = 'SPDXRef-DOCUMENT';
 
 export function sbom(subject: SbomSubject, files: readonly PackFile[]): string {
   const described = files.map(describeFile);
+  const components = subject.components.map((component) => describeComponent(component, described));
   const document = {
     spdxVersion: 'SPDX-2.3',
     dataLicense: 'CC0-1.0',
@@ -29,11 +43,11 @@ export function sbom(subject: SbomSubject, files: readonly PackFile[]): string {
     name: subject.archiveName,
     documentNamespace: `https://spdx.org/spdxdocs/${subject.id}-${encodeURIComponent(subject.version)}-${subject.archiveSha256}`,
     creationInfo: { created: subject.date.toISOString().replace('.000Z', 'Z'), creators: [`Tool: ${subject.tool}`] },
-    packages: [describePackage(subject, described)],
+    packages: [describePackage(subject, described), ...components],
     files: described,
     relationships: [
       { spdxElementId: DOCUMENT, relatedSpdxElement: PACKAGE, relationshipType: 'DESCRIBES' },
-      ...described.map(({ SPDXID }) => ({ spdxElementId: PACKAGE, relatedSpdxElement: SPDXID, relationshipType: 'CONTAINS' })),
+      ...[...described, ...components].map(({ SPDXID }) => ({ spdxElementId: PACKAGE, relatedSpdxElement: SPDXID, relationshipType: 'CONTAINS' })),
     ],
   };
   return `${JSON.stringify(document, null, 1)}\n`;
@@ -54,6 +68,29 @@ function describePackage(subject: SbomSubject, files: readonly SpdxFile[]) {
     licenseDeclared: subject.license ?? UNKNOWN,
     licenseInfoFromFiles: [UNKNOWN],
     copyrightText: UNKNOWN,
+    primaryPackagePurpose: 'APPLICATION',
+  };
+}
+
+function describeComponent({ name, version, path, licencePath, purl, cpe }: Component, files: readonly SpdxFile[]) {
+  const file = files.find(({ fileName }) => fileName === `./${path}`);
+  return {
+    SPDXID: `SPDXRef-Package-${name.replace(/[^A-Za-z0-9.-]/g, '-')}`,
+    name,
+    versionInfo: version,
+    packageFileName: `./${path}`,
+    supplier: UNKNOWN,
+    downloadLocation: UNKNOWN,
+    filesAnalyzed: false,
+    checksums: file?.checksums ?? [],
+    licenseConcluded: UNKNOWN,
+    licenseDeclared: UNKNOWN,
+    licenseComments: `The text is ./${licencePath} of the package.`,
+    copyrightText: UNKNOWN,
+    externalRefs: [
+      { referenceCategory: 'PACKAGE-MANAGER', referenceType: 'purl', referenceLocator: purl },
+      { referenceCategory: 'SECURITY', referenceType: 'cpe23Type', referenceLocator: cpe },
+    ],
     primaryPackagePurpose: 'APPLICATION',
   };
 }
