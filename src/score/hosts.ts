@@ -10,7 +10,7 @@ const publishers = among([
   'docker.com', 'apple.com', 'oracle.com', 'java.com', 'hp.com', 'dell.com', 'lenovo.com', 'intel.com', 'nvidia.com', 'amd.com', 'avast.com', 'avcdn.net', 'symantec.com', 'mcafee.com', 'duosecurity.com',
   'logicnow.com', 'apache.org', 'php.net', 'python.org', 'nodejs.org', 'gnu.org', 'ubuntu.com', 'debian.org', '7-zip.org', 'videolan.org', 'notepad-plus-plus.org', 'nero.com', 'thomsonreuters.com', 'spotify.com',
   'scdn.co', 's-microsoft.com', 'img-prod-cms-rt-microsoft-com.akamaized.net', 'windows.com', 'skype.com', 'brave.com', 'opera.com', 'vivaldi.com', 'bosch.com', 'jumpcloud.com', 'ninjarmm.com', 'atera.com', 'safeexambrowser.org', 'cmake.org', 'rust-lang.org', 'go.dev', 'git-scm.com',
-  'winscp.net', 'chocolatey.org', 'powershellgallery.com', 'nuget.org', 'npmjs.org', 'zoom.us', 'slack-edge.com', 'citrix.com', 'vmware.com', 'logitech.com', 'autodesk.com', 'eset.com', 'sophos.com', 'bitdefender.com', 'malwarebytes.com',
+  'winscp.net', 'chocolatey.org', 'powershellgallery.com', 'nuget.org', 'npmjs.org', 'zoom.us', 'slack-edge.com', 'citrix.com', 'vmware.com', 'logitech.com', 'autodesk.com', 'eset.com', 'sophos.com', 'bitdefender.com', 'malwarebytes.com', 'virtualearth.net', 'msedge.net', 'office.com', 'microsoftonline.com',
 ]);
 
 /** Below a publisher's name, and yet anybody's. */
