@@ -3,6 +3,7 @@ export { connect } from './client.js';
 export type { Client, ClientOptions, Credentials, Parameters } from './client.js';
 export { collection } from './collection.js';
 export type { Collection, Condition, Row } from './collection.js';
+export { pointLookup } from './definition.js';
 export { SplunkFailure } from './failure.js';
 export type { SplunkFailureCode } from './failure.js';
 export { trustOf } from './home.js';

@@ -35,6 +35,10 @@ export interface StandIn {
   readonly token: string;
   readonly app: string;
   readonly collections: ReadonlyMap<string, RuledCollection>;
+  /** Files of the lookups folder. */
+  readonly lookupFiles: Set<string>;
+  /** The file of each lookup definition. */
+  readonly definitions: Map<string, string>;
   /** "METHOD path" of all requests, oldest first. */
   readonly requests: string[];
   /** Seconds since 1970, for what it dates. */
@@ -69,6 +73,8 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
     uri: `https://127.0.0.1:${(server.address() as AddressInfo).port}`,
     authority, identity, app: APP, token: 'system-token-of-the-stand-in',
     collections: new Map(Object.entries(options.collections).map(([name, accelerated]) => [name, new RuledCollection({ ...defaultLimits, ...options.limits }, accelerated)])),
+    lookupFiles: new Set(),
+    definitions: new Map(),
     requests: [],
     clock: () => Date.now() / 1000,
     connections: () => connections,
@@ -116,6 +122,8 @@ async function answerTo(asked: Asked, standIn: StandIn, jobs: Map<string, Job>, 
   if (path === 'server/info') return { status: 200, body: { generator: { version: '10.2.3' } } };
   const data = /^storage\/collections\/data\/([^/]+)(?:\/(.+))?$/.exec(path);
   if (data) return collectionAnswer(asked, standIn.collections.get(data[1] ?? ''), data[2]);
+  const definition = /^data\/transforms\/lookups\/(.+)$/.exec(path)?.[1];
+  if (definition !== undefined) return definitionAnswer(asked, standIn, definition);
   const saved = /^saved\/searches\/(.+)\/dispatch$/.exec(path);
   if (saved && method === 'POST') return dispatched(saved[1] ?? '', standIn, jobs, options);
   const history = /^saved\/searches\/(.+)\/history$/.exec(path);
@@ -128,6 +136,17 @@ async function answerTo(asked: Asked, standIn: StandIn, jobs: Map<string, Job>, 
 function login(form: URLSearchParams, { token }: StandIn): Answer {
   const isRight = form.get('username') === user.name && form.get('password') === user.password;
   return isRight ? { status: 200, body: { sessionKey: token } } : refusal(401, 'Login failed');
+}
+
+/** data/transforms/lookups/{name}: filename is changed by POST. claims: lookup-definition-file. */
+function definitionAnswer({ method, body }: Asked, { definitions, lookupFiles }: StandIn, name: string): Answer {
+  if (!definitions.has(name)) return refusal(404, `Could not find object id=${name}`);
+  const wanted = new URLSearchParams(body).get('filename');
+  if (method === 'POST' && wanted !== null) {
+    if (!lookupFiles.has(wanted)) return refusal(400, `The lookup table file '${wanted}' does not exist.`);
+    definitions.set(name, wanted);
+  }
+  return { status: 200, body: { entry: [{ name, content: { type: 'file', filename: definitions.get(name) } }] } };
 }
 
 function collectionAnswer({ method, url, body }: Asked, collection: RuledCollection | undefined, key: string | undefined): Answer {

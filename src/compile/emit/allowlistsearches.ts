@@ -1,6 +1,6 @@
 /** Searches about the allowlist: the renewal of its lookup, what its entries hid day by day, and three reports over that. */
 import type { Stanza } from '../../conf/index.js';
-import { ACTIVE_TERMS, ENTRY_COLLECTION, patternFieldNames, projectionSearch } from '../../model/index.js';
+import { ACTIVE_LOOKUP, ACTIVE_TERMS, ENTRY_COLLECTION, patternFieldNames, projectionSearch } from '../../model/index.js';
 import type { Detection } from '../../model/index.js';
 import type { EmitContext } from './context.js';
 import { markedSearch } from './drilldowns.js';
@@ -56,9 +56,9 @@ const searches: readonly AllowlistSearch[] = [
     search: [
       `| inputlookup ${HITS}`, `| where day >= ${daysAgo(DAYS_SHOWN)}`,
       '| stats sum(rows) as rows dc(day) as days max(day) as last_day by entry detection',
-      `| lookup local=true ${ENTRY_COLLECTION} id AS entry OUTPUT owner reason ticket expires_at`, '| sort 0 - rows',
+      `| lookup local=true ${ACTIVE_LOOKUP} id AS entry OUTPUT owner reason ticket expires_at`, '| sort 0 - rows',
     ].join('\n'),
-    description: `Results that each entry hid in ${DAYS_SHOWN} days, most first: where much is hidden, the detection should be mended instead.`,
+    description: `Results that each entry hid in ${DAYS_SHOWN} days, most first: where much is hidden, the detection should be mended instead. Entries that have ended are without a reason here.`,
   },
   {
     name: 'Allowlist Entries That Expire Soon', earliest: '-1d@d', latest: 'now',

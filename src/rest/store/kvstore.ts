@@ -1,9 +1,9 @@
 /** The store on Splunk: three collections of KV Store, and a saved search that writes the lookup. */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { ACTIVE_LOOKUP, AUDIT_COLLECTION, ENTRY_COLLECTION, JOURNAL_COLLECTION, isActive } from '../../model/index.js';
+import { ACTIVE_FILE, ACTIVE_LOOKUP, AUDIT_COLLECTION, ENTRY_COLLECTION, JOURNAL_COLLECTION, isActive } from '../../model/index.js';
 import type { AllowlistEntry, AuditRecord } from '../../model/index.js';
-import { SplunkFailure, collection, lastRun, startSaved, stateOf } from '../../splunk/index.js';
+import { SplunkFailure, collection, lastRun, pointLookup, startSaved, stateOf } from '../../splunk/index.js';
 import type { Client, SplunkFailureCode } from '../../splunk/index.js';
 import { checkChange, checkChanges } from './change.js';
 import { complete, decide } from './kvchange.js';
@@ -100,6 +100,8 @@ async function project(collections: Collections, { client, renewal, clock }: KvS
   await repair(collections, view);
   const results = await run(client, renewal);
   if (results < leastRows(view)) throw new StoreFailure('busy', `The search "${renewal}" found nothing in the collection, so the lookup ${ACTIVE_LOOKUP} stays as it was.`);
+  // As the app ships, the definition reads a file of its own: one that the package brought would be put back by each upgrade.
+  if (results > 0) await pointLookup(client, ACTIVE_LOOKUP, ACTIVE_FILE);
   await unlessPassing(async () => {
     await forget(collections, view, now);
     await forgetUnbegun(collections, clock);

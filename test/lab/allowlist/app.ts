@@ -25,9 +25,9 @@ export function entryFor(detection: string, more: Partial<AllowlistEntry>): Allo
 }
 
 /** Every entry in the file, whatever it says: what is switched off does not get there, what has expired meanwhile is still in it. */
-export function appWith(entries: readonly AllowlistEntry[], base: AppTexts = texts): InstalledApp {
+export function appWith(entries: readonly AllowlistEntry[], base: AppTexts = texts, collections?: Parameters<typeof readApp>[1]): InstalledApp {
   const csv = lookupTable(entries).map((row) => `${row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')}\n`).join('');
-  return readApp(new Map([...base, [`lookups/${FIRST_FILE}`, csv]]));
+  return readApp(new Map([...base, [`lookups/${FIRST_FILE}`, csv]]), collections);
 }
 
 export async function runMacro(call: string, app: InstalledApp, rows: readonly ReadonlyMap<string, Value>[], now = NOW): Promise<readonly Row[]> {

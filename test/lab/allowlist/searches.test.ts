@@ -19,7 +19,7 @@ const stored = (entry: AllowlistEntry, yes = 'true'): ReadonlyMap<string, string
 interface Hit { readonly entry: string; readonly detection: string; readonly day: string; readonly rows: string }
 
 function appOf(entries: readonly AllowlistEntry[], hits: readonly Hit[] = [], yes = 'true'): InstalledApp {
-  return readApp(texts, new Map([['bits_allowlist', entries.map((entry) => stored(entry, yes))], ['bits_allowlist_hits', hits.map((hit) => new Map(Object.entries({ _key: `${hit.entry}:${hit.detection}:${hit.day}`, ...hit })))]]));
+  return appWith(entries, texts, new Map([['bits_allowlist', entries.map((entry) => stored(entry, yes))], ['bits_allowlist_hits', hits.map((hit) => new Map(Object.entries({ _key: `${hit.entry}:${hit.detection}:${hit.day}`, ...hit })))]]));
 }
 
 async function run(name: string, app: InstalledApp, zone = 'UTC', events: Parameters<Engine['take']>[0][] = []): Promise<Record<string, unknown>[]> {

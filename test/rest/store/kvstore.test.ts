@@ -1,4 +1,4 @@
-import { AUDIT_COLLECTION, ENTRY_COLLECTION, JOURNAL_COLLECTION } from '../../../src/model/index.js';
+import { ACTIVE_FILE, ACTIVE_LOOKUP, AUDIT_COLLECTION, ENTRY_COLLECTION, FIRST_FILE, JOURNAL_COLLECTION } from '../../../src/model/index.js';
 import type { AllowlistEntry } from '../../../src/model/index.js';
 import type { Store } from '../../../src/rest/index.js';
 import type { Fault, StandIn } from '../../splunk/standin.js';
@@ -147,6 +147,25 @@ describe('the lookup', () => {
     await created(open());
     await expect(open().project(now)).rejects.toMatchObject({ code: 'busy' });
     expect(await open().health(now)).toMatchObject({ projectionAge: null });
+  });
+
+  test('is read from the file that the search writes from the first renewal on; the definition is written once', async () => {
+    const { standIn, open } = await splunkWithApp();
+    expect(standIn.definitions.get(ACTIVE_LOOKUP)).toBe(FIRST_FILE);
+    await open().project(now);
+    expect(standIn.definitions.get(ACTIVE_LOOKUP)).toBe(FIRST_FILE);
+    await created(open());
+    await open().project(now);
+    await open().project(now);
+    expect(standIn.definitions.get(ACTIVE_LOOKUP)).toBe(ACTIVE_FILE);
+    expect(standIn.requests.filter((request) => request.startsWith('POST data/transforms/'))).toHaveLength(1);
+  });
+
+  test('is not pointed at a file that is not there', async () => {
+    const { standIn, open, lookup } = await splunkWithApp({ searches: { [RENEWAL]: () => Promise.resolve([{}]) } });
+    await created(open());
+    await expect(open().project(now)).rejects.toMatchObject({ name: 'StoreFailure', message: expect.stringContaining('does not exist') as string });
+    expect([standIn.definitions.get(ACTIVE_LOOKUP), lookup().length]).toEqual([FIRST_FILE, 1]);
   });
 
   test('cannot be renewed without the saved search', async () => {

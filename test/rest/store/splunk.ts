@@ -1,5 +1,5 @@
 /** A stand-in of a Splunk with our app on it: its collections, and the search that renews the lookup, run by the lab as it ships. */
-import { AUDIT_COLLECTION, ENTRY_COLLECTION, JOURNAL_COLLECTION, lookupColumns, lookupTable, projectionSearch } from '../../../src/model/index.js';
+import { ACTIVE_FILE, ACTIVE_LOOKUP, AUDIT_COLLECTION, ENTRY_COLLECTION, FIRST_FILE, JOURNAL_COLLECTION, lookupColumns, lookupTable, projectionSearch } from '../../../src/model/index.js';
 import { openKvStore } from '../../../src/rest/index.js';
 import type { Store } from '../../../src/rest/index.js';
 import { planSearch, runSearch } from '../../../src/spl/index.js';
@@ -14,7 +14,7 @@ export type LookupRows = readonly ReadonlyMap<string, string>[];
 
 export interface Splunk {
   readonly standIn: StandIn;
-  /** What the last renewal wrote. */
+  /** What the filter macros read: the file that the definition names. */
   readonly lookup: () => LookupRows;
   /** A store of a process of its own, as it were; its clock is the machine's. */
   readonly open: (deadline?: number) => Store;
@@ -25,17 +25,22 @@ export const collections = { [ENTRY_COLLECTION]: [], [AUDIT_COLLECTION]: ['entry
 export async function splunkWithApp(more: Partial<StandInOptions> = {}): Promise<Splunk> {
   // As the app brings it.
   const [columns = [], ...first] = lookupTable([]);
-  let lookup: LookupRows = first.map((cells) => new Map(cells.map((cell, index) => [columns[index] ?? '', cell])));
+  const files = new Map<string, LookupRows>([[FIRST_FILE, first.map((cells) => new Map(cells.map((cell, index) => [columns[index] ?? '', cell])))]]);
   const renew = async (standIn: StandIn): Promise<readonly Readonly<Record<string, unknown>>[]> => {
     const rows = await projected(standIn.collections.get(ENTRY_COLLECTION)?.documents() ?? [], standIn.clock());
     // override_if_empty=false
-    if (rows.length > 0) lookup = rows;
+    if (rows.length > 0) {
+      files.set(ACTIVE_FILE, rows);
+      standIn.lookupFiles.add(ACTIVE_FILE);
+    }
     return rows.map((row) => Object.fromEntries(row));
   };
   const standIn = await standInWith({ collections, searches: { [RENEWAL]: renew }, ...more });
   standIn.clock = () => now;
+  standIn.lookupFiles.add(FIRST_FILE);
+  standIn.definitions.set(ACTIVE_LOOKUP, FIRST_FILE);
   const open = (deadline?: number): Store => openKvStore({ client: clientOf(standIn, transportTo(standIn, deadline)), renewal: RENEWAL, clock: () => Date.now() / 1000 });
-  return { standIn, open, lookup: () => lookup };
+  return { standIn, open, lookup: () => files.get(standIn.definitions.get(ACTIVE_LOOKUP) ?? '') ?? [] };
 }
 
 /** The search without its last command, which writes the file. */
