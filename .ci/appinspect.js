@@ -2,7 +2,8 @@
 /**
  * Splunk's own validator over our packages, judged by its JSON report and not by its exit code, which says little:
  * errors, failures and failures announced for a coming version are findings, and so is a warning or a skipped check
- * that appinspect-warnings.json gives no reason for.
+ * that appinspect-warnings.json gives no reason for. A reason may name the one `result` that it accepts (even a failure) and the
+ * `archive` that it is for, by the end of its name; it then holds in runs over all checks alone.
  *
  *   node .ci/appinspect.js [archive...]      without archives: those in dist/
  *
@@ -119,6 +120,12 @@ function readReasons() {
   return reasons;
 }
 
+/** Whether a reason was given for this remark. */
+function isAccepted({ check, message, result, archive: end = '' }, remark, archive, [, tag]) {
+  const isArguable = result === undefined ? ARGUABLE.has(remark.result) : remark.result === result && tag === undefined;
+  return isArguable && archive.endsWith(end) && check === remark.check && remark.message.includes(message);
+}
+
 function archivesOf(args) {
   const unknown = args.find((arg) => arg.startsWith('-'));
   if (unknown) throw new Stop(`Unknown option ${unknown}. Use: node .ci/appinspect.js [archive...]`);
@@ -151,14 +158,14 @@ async function main() {
         const [name] = RUNS[index];
         rows.push([basename(archive), name, ...RESULTS.map((result) => checks.filter((check) => check.result === result).length)]);
         for (const remark of remarks(checks)) {
-          const reason = ARGUABLE.has(remark.result) && reasons.find(({ check, message }) => check === remark.check && remark.message.includes(message));
+          const reason = reasons.find((entry) => isAccepted(entry, remark, archive, RUNS[index]));
           if (reason) seen.add(reason);
           else note(findings, `${basename(archive)}: ${remark.result}: ${remark.check}: ${remark.message}${remark.place && ` (${remark.place})`}`, name);
         }
       });
     }
     for (const [finding, runs] of findings) console.log(`${finding} [${runs.join(', ')}]`);
-    for (const entry of reasons) {
+    for (const entry of reasons.filter(({ archive = '' }) => archives.some((path) => path.endsWith(archive)))) {
       const said = seen.has(entry) ? `accepted, since ${entry.reason}` : `note: ${basename(warningsFile)} lists a warning that no longer appears`;
       console.log(`${said}: ${entry.check}: ${entry.message}`);
     }

@@ -34,7 +34,7 @@ export const general = 'bitsscore';
 
 export const tuningSettings: readonly TuningSetting[] = [
   { stanza: general, key: 'threshold', value: '50', kind: 'integer 0-100', meaning: 'Scores from here on are meant to alert.' },
-  { stanza: general, key: 'trusted_sources', value: '', kind: 'list of hosts', meaning: 'Your own servers and shares, comma separated: a host name, *.domain for everything below a domain, an IP address, or a network such as 10.20.0.0/16.' },
+  { stanza: general, key: 'trusted_sources', value: '', kind: 'list of hosts', meaning: 'Your own servers and shares, comma separated: a host name, *.domain for everything below a domain, an IP address, or a network with the number of bits behind a slash.' },
   ...signals.flatMap(({ id, impact, confidence }): TuningSetting[] => [
     { stanza: `signal:${id}`, key: 'impact', value: String(impact), kind: 'integer 0-100', meaning: 'How bad it is, if it is abuse.' },
     { stanza: `signal:${id}`, key: 'confidence', value: String(confidence), kind: 'integer 0-100', meaning: 'How likely it is abuse, if nothing else is known; 0 switches the signal off.' },
