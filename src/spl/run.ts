@@ -16,18 +16,35 @@ export async function runSearch(search: Search, surroundings: Surroundings): Pro
   return runStages(search.stages, undefined, context);
 }
 
+/** Commands over at most so many rows run as one piece: to guard each of them by itself would cost more than they do. */
+const FEW_ROWS = 1000;
+
 async function runStages(stages: readonly Stage[], given: Table | undefined, context: RunContext): Promise<Table> {
   let table = given ?? emptyTable;
-  for (const [index, stage] of stages.entries()) {
-    const { run } = stage;
-    if (!run) return refuse(stage.name === '`macro`' ? `the macro ${stage.print()} is not defined` : `the lab does not run ${stage.name}`);
-    const fetches = index === 0 && !given && stage.source?.kind === 'events';
-    try {
-      const input = fetches ? { rows: context.rows(stage.source), columns: [] } : table;
-      table = await context.guard(() => run(input, context));
-    } catch (reason) {
-      throw reason instanceof Refusal && !reason.message.startsWith(stage.name) ? new Refusal(`${stage.name}: ${reason.message}`) : reason;
+  /** Place of the command that runs, or ran last. */
+  let place = -1;
+  const runPiece = (): Table | Promise<Table> => {
+    let now = table;
+    for (let stage = stages[place + 1]; stage; stage = stages[place + 1]) {
+      place++;
+      const result = runStage(stage, now, place === 0 && !given, context);
+      if (result instanceof Promise || result.rows.length > FEW_ROWS) return result;
+      now = result;
     }
+    return now;
+  };
+  try {
+    while (place + 1 < stages.length) table = await context.guard(runPiece);
+  } catch (reason) {
+    const name = stages[place]?.name ?? '';
+    throw reason instanceof Refusal && !reason.message.startsWith(name) ? new Refusal(`${name}: ${reason.message}`) : reason;
   }
   return table;
+}
+
+function runStage(stage: Stage, input: Table, isFirst: boolean, context: RunContext): Table | Promise<Table> {
+  const { run } = stage;
+  if (!run) return refuse(stage.name === '`macro`' ? `the macro ${stage.print()} is not defined` : `the lab does not run ${stage.name}`);
+  const fetches = isFirst && stage.source?.kind === 'events';
+  return run(fetches ? { rows: context.rows(stage.source), columns: [] } : input, context);
 }

@@ -24,7 +24,7 @@ export interface Rewrite {
 /** `each` of every act; the same seed gives the same. */
 export function rewrites(acts: Acts, each: number, seed: number, isDualUse = false): readonly Rewrite[] {
   return Object.entries(acts).flatMap(([id, act], index) => Array.from({ length: each }, (_, number): Rewrite => {
-    const scene = sceneOf(new Chance(seed * 1_000_003 + index * 10_007 + number));
+    const scene = sceneOf(new Chance(seed * 1_000_003 + index * 10_007 + number), index * each + number);
     return { id: `${id}.${number}`, group: id, dual_use: isDualUse, events: act(scene) };
   }));
 }

@@ -12,10 +12,11 @@ export interface Scene {
   readonly jobId: string;
 }
 
-export function sceneOf(chance: Chance): Scene {
+/** `serial` makes the computer one of its own. */
+export function sceneOf(chance: Chance, serial: number): Scene {
   const account = chance.pick([chance.letters(1, 9), 'Administrator', `svc_${chance.letters(3, 6)}`, `${chance.letters(3, 6)}.${chance.letters(4, 8)}`, 'IEUser']);
   const domain = chance.pick(['CORP', 'EXAMPLE', `WS${chance.digits(2)}`, 'OFFICE']);
-  return { chance, computer: `${chance.pick(['ws', 'srv', 'lt', 'dc'])}${chance.digits(3)}.corp.example`, domain, account, user: `${domain}\\${account}`, jobId: chance.guid() };
+  return { chance, computer: `${chance.pick(['ws', 'srv', 'lt', 'dc'])}${serial}.corp.example`, domain, account, user: `${domain}\\${account}`, jobId: chance.guid() };
 }
 
 const DOMAINS = ['example.net', 'example.com', 'example.org', 'files.example', 'update.example'];

@@ -24,7 +24,7 @@ export interface LabelledLogs {
 const defaults = { time: ACT_TIME, host: 'unknown' };
 
 /** A line alerts when a finding or risk search has a row that it is part of. */
-export async function coverLogs({ files, labels, labelFile }: LabelledLogs, origins: readonly Origin[], { searches, app, options }: Setup, io: Io): Promise<LogCoverage> {
+export async function coverLogs({ files, labels, labelFile }: LabelledLogs, origins: readonly Origin[], { searches, app, options }: Setup, io: Pick<Io, 'seconds' | 'signal'>): Promise<LogCoverage> {
   const home = dirname(labelFile);
   const nameOf = (file: string): string => relative(home, file).replaceAll('\\', '/');
   const summary = await runSearches(searches.filter(({ origin }) => origins.includes(origin)).map(({ installed }) => installed), app, {

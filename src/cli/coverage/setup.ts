@@ -1,5 +1,6 @@
 /** The app as it ships, and which of its searches count. */
 import type { Compiled } from '../../compile/index.js';
+import { readApp } from '../../lab/index.js';
 import type { InstalledApp, LabOptions } from '../../lab/index.js';
 import type { Content } from '../../model/index.js';
 import { labOptions } from '../prove.js';
@@ -18,7 +19,6 @@ export interface Setup {
 }
 
 export async function setUp({ files }: Compiled, content: Content): Promise<Setup> {
-  const { readApp } = await import('../../lab/index.js');
   const texts = new Map(files.map(({ path, content: text }) => [path, typeof text === 'string' ? text : Buffer.from(text).toString('utf8')]));
   const app = readApp(texts);
   return { app, options: await labOptions(texts), title: `${content.app.id} ${content.app.version}`, searches: chosenSearches(content, app) };

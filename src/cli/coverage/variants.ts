@@ -24,7 +24,7 @@ const LONGEST_LINE = 4_000_000;
 
 /** Throws what the file system says. */
 export async function coverVariants(file: string, searches: readonly ChosenSearch[], runner: ActRunner, io: Pick<Io, 'signal' | 'progress'>): Promise<VariantsRead> {
-  const byStanza = new Map(searches.map((search) => [search.stanza, search]));
+  const known = byStanza(searches);
   const covered: Covered[] = [];
   const broken: BrokenLine[] = [];
   const seen = new Set<string>();
@@ -39,13 +39,14 @@ export async function coverVariants(file: string, searches: readonly ChosenSearc
     if (typeof variant === 'string' || why !== undefined) continue;
     broken.push(...variant.unread.map((event) => ({ line, why: `${variant.id}: ${event}` })));
     seen.add(variant.id);
-    covered.push(await cover(variant, byStanza, runner));
+    covered.push(await coverVariant(variant, known, runner));
     io.progress(`running variants: ${covered.length}`);
   }
   return { covered, broken };
 }
 
-async function cover(variant: Variant, searches: ReadonlyMap<string, ChosenSearch>, runner: ActRunner): Promise<Covered> {
+/** A variant through the runner's searches, and its score. */
+export async function coverVariant(variant: Variant, searches: ReadonlyMap<string, ChosenSearch>, runner: ActRunner): Promise<Covered> {
   const fired = await runner.run(variant.events);
   return {
     variant,
@@ -55,6 +56,10 @@ async function cover(variant: Variant, searches: ReadonlyMap<string, ChosenSearc
     }),
     score: highest(variant.events.map(scoreOf)),
   };
+}
+
+export function byStanza(searches: readonly ChosenSearch[]): ReadonlyMap<string, ChosenSearch> {
+  return new Map(searches.map((search) => [search.stanza, search]));
 }
 
 /** A line that never ends is cut, not held. */
