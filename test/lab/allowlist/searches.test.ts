@@ -1,8 +1,7 @@
 /** The searches about the allowlist that ship, run over collections and samples written here; only their last step, the writing, is left out. */
 import fc from 'fast-check';
-import { Engine, planOf, readApp } from '../../../src/lab/index.js';
+import { Engine, planOf, readApp, subjectsOf } from '../../../src/lab/index.js';
 import type { InstalledApp } from '../../../src/lab/index.js';
-import { subjectsOf } from '../../../src/lab/proofs.js';
 import { ANY, entryFields, isActive, lookupColumns, lookupTable, patternFieldNames, readShipped, SHIPPED_LIST } from '../../../src/model/index.js';
 import type { AllowlistEntry } from '../../../src/model/index.js';
 import { labOptions as cliOptions } from '../../../src/cli/prove.js';

@@ -1,9 +1,6 @@
 /** Every shipped detection with entries in the allowlist: its own search, over its own samples. */
-import { planOf, readApp, withAllowlist } from '../../../src/lab/index.js';
-import type { InstalledApp } from '../../../src/lab/index.js';
-import { runTest } from '../../../src/lab/prove.js';
-import type { Subject } from '../../../src/lab/prove.js';
-import { subjectsOf } from '../../../src/lab/proofs.js';
+import { planOf, readApp, runTest, subjectsOf, withAllowlist } from '../../../src/lab/index.js';
+import type { InstalledApp, Subject } from '../../../src/lab/index.js';
 import { ANY, covers, patternFieldNames, readShipped, SHIPPED_LIST } from '../../../src/model/index.js';
 import type { AllowlistEntry, PatternField } from '../../../src/model/index.js';
 import type { Row, Value } from '../../../src/spl/index.js';

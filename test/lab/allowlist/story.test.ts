@@ -3,10 +3,8 @@
  * ships is run over its samples.
  */
 import { readFileSync } from 'node:fs';
-import { planOf, readApp } from '../../../src/lab/index.js';
-import { runTest } from '../../../src/lab/prove.js';
-import type { Subject } from '../../../src/lab/prove.js';
-import { subjectsOf } from '../../../src/lab/proofs.js';
+import { planOf, readApp, runTest, subjectsOf } from '../../../src/lab/index.js';
+import type { Subject } from '../../../src/lab/index.js';
 import { FIRST_FILE, readShipped, SHIPPED_LIST } from '../../../src/model/index.js';
 import type { AllowlistHint } from '../../../src/model/index.js';
 import { labOptions as cliOptions } from '../../../src/cli/prove.js';
