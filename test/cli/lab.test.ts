@@ -116,7 +116,7 @@ describe('run', () => {
   test('broken records are counted and make the exit code 1', () => {
     writeFileSync(join(folder, 'cut.jsonl'), '{"EventID":1,"Channel":"x","EventData":{"CommandLine":"transfer"}}\n{"nothing of note"\n');
     const { code, err } = run(['run', 'cut.jsonl'], folder);
-    expect([code, err.includes('cut.jsonl:2 the line is no JSON')]).toEqual([1, true]);
+    expect([code, /cut\.jsonl:2 .*no JSON/.test(err)]).toEqual([1, true]);
   });
 });
 
