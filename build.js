@@ -45,7 +45,20 @@ const cli = await build({
 /** What Splunk's launcher starts, and what it loads when the first rows come. */
 const command = await build({ ...shared, entryPoints: [{ in: 'src/searchcommand/main.ts', out: 'bitsscore' }, { in: 'src/searchcommand/rows.ts', out: 'bitsscore-rows' }], outExtension: { '.js': '.cjs' }, format: 'cjs', minify: true });
 
-const outputFiles = [...cli.outputFiles, ...command.outputFiles];
+/** The REST handler, which splunkd keeps running. Classes of splunk-sdk look at arguments.callee: no strict mode, which our tsconfig would bring. */
+const handler = await build({
+  ...shared,
+  entryPoints: [{ in: 'src/rest/main.ts', out: 'bits_rest' }],
+  outExtension: { '.js': '.cjs' },
+  format: 'cjs',
+  minify: true,
+  metafile: true,
+  define: { BITSJOBS_VERSION: JSON.stringify(version) },
+  tsconfigRaw: {},
+});
+const python = { path: join(dist, 'bits_rest.py'), contents: readFileSync(join(root, 'src/rest/python/bits_rest.py')) };
+
+const outputFiles = [...cli.outputFiles, ...command.outputFiles, ...handler.outputFiles, python];
 
 const current = new Set(outputFiles.map((file) => relative(dist, file.path)));
 for (const file of outputFiles) writeIfChanged(file.path, file.contents);

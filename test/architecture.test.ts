@@ -22,7 +22,7 @@ const rooms: Readonly<Record<string, Room>> = {
   lab: { mayImport: ['model', 'diagnostic', 'spl', 'conf', 'cim', 'match'], because: 'it runs the searches of a built app, whose conf files it reads, over events' },
   searchcommand: { mayImport: ['diagnostic', 'conf', 'windows', 'score'], because: 'the only way score meets Splunk' },
   splunk: { mayImport: ['diagnostic', 'conf'], because: 'one client of splunkd, which finds in server.conf whom to trust' },
-  rest: { mayImport: ['model', 'diagnostic', 'match', 'splunk'], because: 'it keeps allowlist entries and scores nothing; preview and the list of detections are handed in' },
+  rest: { mayImport: ['model', 'diagnostic', 'match', 'conf', 'splunk'], because: 'it keeps allowlist entries and scores nothing; preview and the list of detections are handed in' },
   cli: { mayImport: ['compile', 'lab', 'searchcommand', 'score', 'windows', 'spl', 'cim', 'model', 'rest', 'splunk', 'diagnostic'], because: 'argv in, exit code out, through the doors of the products; gives the lab the command' },
 };
 

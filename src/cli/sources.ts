@@ -55,12 +55,12 @@ export function sourcesOf(args: Args): Sources {
 /** Reads all of it and compiles. */
 export async function compileSources(
   sources: Sources,
-  options: Pick<CompileOptions, 'target' | 'digestMode' | 'version' | 'carriedNode'>,
+  options: Pick<CompileOptions, 'target' | 'digestMode' | 'version' | 'carriedNode' | 'restDriver'>,
   io: Io,
 ): Promise<Compiled> {
   const { compile, readAppFiles, readOtherApp } = await import('../compile/index.js');
   const added = sources.added.map(({ path, only }) => readAppFiles(path, only));
-  const program = sources.own ? await programFiles(io) : [];
+  const program = sources.own ? await programFiles(io, options.restDriver) : [];
   const others = sources.against.map(readOtherApp);
   const attack = sources.attack === undefined ? undefined : await attackOf(sources.attack);
   const faulty = attack !== undefined && 'severity' in attack;

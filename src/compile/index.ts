@@ -30,6 +30,7 @@ export interface CompileOptions {
   /** Which Enterprise Security the conf is for. */
   readonly target: EmitOptions['target'];
   readonly digestMode: NonNullable<EmitOptions['digestMode']>;
+  readonly restDriver?: EmitOptions['restDriver'];
   /** Day of the build, YYYY-MM-DD. Only checks look at it. */
   readonly today: string;
   /** In place of the small built-in table. */
@@ -69,7 +70,7 @@ export async function compile(folder: string, options: CompileOptions): Promise<
   const checked = check(content, { attack, today: options.today, against: options.against ?? [], commands: options.commands ?? [] });
 
   await options.stage?.('generating');
-  const emitted = emit(content, { attack, target: options.target, digestMode: options.digestMode, handWritten: options.handWritten ?? [], commands: options.commands ?? [], ...(options.carriedNode && { carriedNode: options.carriedNode }) });
+  const emitted = emit(content, { attack, target: options.target, digestMode: options.digestMode, handWritten: options.handWritten ?? [], commands: options.commands ?? [], restDriver: options.restDriver, ...(options.carriedNode && { carriedNode: options.carriedNode }) });
   const vetted = vetEntries(emitted.files);
 
   return { content, files: vetted.files, diagnostics: judged(loaded, checked, emitted.diagnostics, vetted.diagnostics) };

@@ -29,8 +29,8 @@ export const problemTitles = {
   422: 'Not a valid entry',
   429: 'Too many at once',
   500: 'A bug of ours',
-  502: 'The store refuses',
-  503: 'The store does not answer',
+  502: 'Splunk or the store refuses',
+  503: 'Splunk or the store does not answer',
   507: 'The store is full',
 } as const;
 

@@ -8,7 +8,6 @@ export type { AuditPage, AuditQuery, EntryPage, EntryQuery, Store, StoreFailureC
 export { defaultPorts } from './ports.js';
 export { createApp, listen, ROOTS } from './transport/http.js';
 export type { Listening, Owner } from './transport/http.js';
-export type { Answer } from './answer.js';
 export { openApi } from './openapi.js';
 export type { Look, Preview } from './preview.js';
 export { logText } from './log.js';

@@ -5,6 +5,8 @@ import { SplunkFailure } from './failure.js';
 export interface JobState {
   readonly done: boolean;
   readonly failed: boolean;
+  /** 0 to 1. */
+  readonly progress: number;
   /** Of a search that is done. */
   readonly results: number;
   /** Errors and warnings that it tells, for a person. */
@@ -39,6 +41,7 @@ export async function stateOf(client: Client, sid: string): Promise<JobState> {
   return {
     done: isTrue(of(content, 'isDone')),
     failed: isTrue(of(content, 'isFailed')),
+    progress: Math.min(1, Math.max(0, Number(of(content, 'doneProgress') ?? 0) || 0)),
     results: Number(of(content, 'resultCount') ?? 0),
     messages: (Array.isArray(messages) ? messages : []).flatMap(worthTelling),
   };

@@ -23,9 +23,16 @@ export interface StandInOptions {
   readonly collections: Readonly<Record<string, readonly string[]>>;
   /** By the stanza of a saved search, or the text of a search. */
   readonly searches?: Readonly<Record<string, SearchEffect>>;
+  /** By their session keys. They may search, but have no right to the collections. */
+  readonly users?: Readonly<Record<string, StandInUser>>;
   /** Of the server's certificate; with none it is like Splunk's own. */
   readonly names?: readonly string[];
   readonly identity?: Identity;
+}
+
+export interface StandInUser {
+  readonly name: string;
+  readonly capabilities: readonly string[];
 }
 
 export interface StandIn {
@@ -54,6 +61,8 @@ interface Job {
   readonly search: string;
   /** RFC 3339. */
   readonly published: string;
+  /** Only they and the system see it. */
+  readonly owner?: StandInUser;
   readonly rows: readonly Readonly<Record<string, unknown>>[];
   readonly failure?: string;
   polls: number;
@@ -118,18 +127,26 @@ async function answerTo(asked: Asked, standIn: StandIn, jobs: Map<string, Job>, 
   const { method, path, body, authorization } = asked;
   if (path === 'auth/login') return login(new URLSearchParams(body), standIn);
   // "Splunk <session key>", or "Bearer <token>" (Splunk's Authentication token documentation).
-  if (!['Splunk', 'Bearer'].some((scheme) => authorization === `${scheme} ${standIn.token}`)) return refusal(401, 'call not properly authenticated');
+  const token = /^(?:Splunk|Bearer) (.+)$/.exec(authorization)?.[1] ?? '';
+  const caller = Object.entries(options.users ?? {}).find(([key]) => key === token)?.[1];
+  if (token !== standIn.token && !caller) return refusal(401, 'call not properly authenticated');
+  if (path === 'authentication/current-context') return { status: 200, body: { entry: [{ name: 'context', content: { username: caller?.name ?? 'splunk-system-user', capabilities: caller?.capabilities ?? [] } }] } };
   if (path === 'server/info') return { status: 200, body: { generator: { version: '10.2.3' } } };
   const data = /^storage\/collections\/data\/([^/]+)(?:\/(.+))?$/.exec(path);
+  if (data && caller) return refusal(403, 'You do not have permission to perform this operation');
   if (data) return collectionAnswer(asked, standIn.collections.get(data[1] ?? ''), data[2]);
   const definition = /^data\/transforms\/lookups\/(.+)$/.exec(path)?.[1];
   if (definition !== undefined) return definitionAnswer(asked, standIn, definition);
   const saved = /^saved\/searches\/(.+)\/dispatch$/.exec(path);
-  if (saved && method === 'POST') return dispatched(saved[1] ?? '', standIn, jobs, options);
+  if (saved && method === 'POST') return dispatched({ search: saved[1] ?? '' }, standIn, jobs, options);
   const history = /^saved\/searches\/(.+)\/history$/.exec(path);
   if (history) return { status: 200, body: { entry: [...jobs].filter(([, job]) => job.search === history[1]).map(([sid, job]) => ({ name: sid, published: job.published, content: { isDone: true } })) } };
-  if (path === 'search/jobs' && method === 'POST') return dispatched(new URLSearchParams(body).get('search') ?? '', standIn, jobs, options);
+  if (path === 'search/jobs' && method === 'POST') {
+    const form = new URLSearchParams(body);
+    return dispatched({ search: form.get('search') ?? '', id: form.get('id') ?? undefined, owner: caller }, standIn, jobs, options);
+  }
   const job = /^search\/(?:v2\/)?jobs\/([^/]+)(?:\/(results|control))?$/.exec(path);
+  if (job && caller && jobs.get(job[1] ?? '')?.owner !== caller) return refusal(404, 'Unknown sid.');
   return job ? jobAnswer(asked, jobs, job[1] ?? '', job[2]) : refusal(404, 'Not Found');
 }
 
@@ -158,11 +175,17 @@ function collectionAnswer({ method, url, body }: Asked, collection: RuledCollect
   return key === undefined ? collection.insert(value) : collection.replace(key, value);
 }
 
-async function dispatched(search: string, standIn: StandIn, jobs: Map<string, Job>, { searches = {} }: StandInOptions): Promise<Answer> {
+interface Dispatch {
+  readonly search: string;
+  readonly id?: string | undefined;
+  readonly owner?: StandInUser | undefined;
+}
+
+async function dispatched({ search, id, owner }: Dispatch, standIn: StandIn, jobs: Map<string, Job>, { searches = {} }: StandInOptions): Promise<Answer> {
   const effect = searches[search];
   if (!effect) return refusal(search.includes('|') ? 400 : 404, `Could not find object id=${search}`);
-  const sid = `1795248000.${jobs.size + 1}`;
-  jobs.set(sid, { ...(await outcomeOf(effect, standIn)), search, published: new Date(standIn.clock() * 1000).toISOString(), polls: 0 });
+  const sid = id ?? `1795248000.${jobs.size + 1}`;
+  jobs.set(sid, { ...(await outcomeOf(effect, standIn)), search, ...(owner && { owner }), published: new Date(standIn.clock() * 1000).toISOString(), polls: 0 });
   return { status: 201, body: { sid } };
 }
 

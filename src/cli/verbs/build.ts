@@ -22,6 +22,7 @@ export const build: Verb = {
     { name: 'out', value: 'folder', fallback: 'dist', doc: 'Where everything is written.' },
     { name: 'es', value: '7|8', choices: ['7', '8'], fallback: '8', doc: 'Version of Enterprise Security that the keys are for.' },
     { name: 'digest-mode', value: 'auto|0|1', choices: ['auto', '0', '1'], fallback: 'auto', doc: 'alert.digest_mode of the searches; auto: 0 where results are throttled by field.' },
+    { name: 'rest-driver', value: 'node|python', choices: ['node', 'python'], fallback: 'node', doc: 'How splunkd starts the REST handler: Node by itself, or by way of its own Python.' },
     { name: 'app-version', value: 'version', doc: 'Version of the app, in place of the one that the content gives.' },
     { name: 'with-node', value: 'platform=path', doc: 'Carries a Node along, for search heads that have none: a second package, <id>-<version>-<platform>.tgz. Platform: linux_x86_64.' },
     { name: 'no-cache', doc: 'Build even if nothing changed since the last build.' },
@@ -65,7 +66,7 @@ async function buildWithNode(argument: string, plan: Plan, args: Args, io: Io): 
 interface Plan {
   readonly sources: Sources;
   readonly out: string;
-  readonly options: Pick<CompileOptions, 'target' | 'digestMode' | 'version' | 'carriedNode'>;
+  readonly options: Pick<CompileOptions, 'target' | 'digestMode' | 'version' | 'carriedNode' | 'restDriver'>;
 }
 
 function planOf(args: Args, version: string | undefined): Plan {
@@ -76,6 +77,7 @@ function planOf(args: Args, version: string | undefined): Plan {
     options: {
       target: args.one('es') === '7' ? 7 : 8,
       digestMode: digestMode === '0' || digestMode === '1' ? digestMode : 'auto',
+      restDriver: args.one('rest-driver') === 'python' ? 'python' : 'node',
       ...(version !== undefined && { version }),
     },
   };

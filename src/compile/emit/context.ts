@@ -9,6 +9,7 @@ import type { App, Attack, Baseline, Content, Detection, Filed, Macro, Timing } 
 import type { AnyCommand } from '../../spl/index.js';
 import type { AppFile } from '../read/index.js';
 import type { CarriedNode } from './carriednode.js';
+import type { RestDriver } from './restmap.js';
 import { emitCodes } from './codes.js';
 
 /** Enterprise Security 7 takes contentctl 5.6's keys, 8 those of Splunk's builder of 2026. */
@@ -23,6 +24,8 @@ export interface EmitOptions {
   readonly commands?: readonly AnyCommand[];
   /** A Node that goes along, for the programs in bin/. */
   readonly carriedNode?: CarriedNode;
+  /** How splunkd starts the allowlist's handler. */
+  readonly restDriver?: RestDriver | undefined;
   /** `alert.digest_mode`; `auto`: 0 where results are throttled by field, else 1. */
   readonly digestMode?: 'auto' | '0' | '1' | undefined;
 }

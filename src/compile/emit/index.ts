@@ -17,6 +17,7 @@ import { lookupFiles } from './lookups.js';
 import { macros } from './macros.js';
 import { manifest } from './manifest.js';
 import { readme } from './readme.js';
+import { restmap } from './restmap.js';
 import { savedsearches } from './savedsearches.js';
 import { shippedList } from './shipped.js';
 import { transforms } from './transforms.js';
@@ -40,6 +41,7 @@ export function emit(content: Content, options: EmitOptions): Emitted {
   const confs = [
     analyticstories(context), collections(context, shared.collections), macros(context), savedsearches(context, shared.savedsearches), transforms(context, shared.transforms),
   ];
+  confs.push(restmap(context));
   const custom = customConfs(new Set([...hand.confs, ...confs.filter(isWritten).map(({ name }) => name)]));
   confs.push(app(context, custom), server(context, custom), distsearch(context, lookups.length > 0));
   const meta = hand.stanzas(META);

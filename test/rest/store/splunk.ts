@@ -22,7 +22,7 @@ export interface Splunk {
 
 export const collections = { [ENTRY_COLLECTION]: [], [AUDIT_COLLECTION]: ['entry_id', 'pending'], [JOURNAL_COLLECTION]: ['head', 'import'] };
 
-export async function splunkWithApp(more: Partial<StandInOptions> = {}): Promise<Splunk> {
+export async function splunkWithApp(more: Partial<StandInOptions> = {}, searches: NonNullable<StandInOptions['searches']> = {}): Promise<Splunk> {
   // As the app brings it.
   const [columns = [], ...first] = lookupTable([]);
   const files = new Map<string, LookupRows>([[FIRST_FILE, first.map((cells) => new Map(cells.map((cell, index) => [columns[index] ?? '', cell])))]]);
@@ -35,7 +35,7 @@ export async function splunkWithApp(more: Partial<StandInOptions> = {}): Promise
     }
     return rows.map((row) => Object.fromEntries(row));
   };
-  const standIn = await standInWith({ collections, searches: { [RENEWAL]: renew }, ...more });
+  const standIn = await standInWith({ collections, searches: Object.assign(searches, { [RENEWAL]: renew }), ...more });
   standIn.clock = () => now;
   standIn.lookupFiles.add(FIRST_FILE);
   standIn.definitions.set(ACTIVE_LOOKUP, FIRST_FILE);
