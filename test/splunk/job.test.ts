@@ -10,8 +10,8 @@ const searches = {
 test('a saved search is started, looked after, read and ended', async () => {
   const client = clientOf(await standInWith({ collections: {}, searches }));
   const sid = await startSaved(client, 'BITS - Example - Rule');
-  expect(await stateOf(client, sid)).toEqual({ done: false, failed: false, results: 0, messages: [] });
-  expect(await stateOf(client, sid)).toEqual({ done: true, failed: false, results: 2, messages: [] });
+  expect(await stateOf(client, sid)).toEqual({ done: false, failed: false, progress: 0.25, results: 0, messages: [] });
+  expect(await stateOf(client, sid)).toEqual({ done: true, failed: false, progress: 1, results: 2, messages: [] });
   expect(await resultsOf(client, sid, { offset: 1, count: 10 })).toEqual([{ n: '2', m: ['a', 'b'] }]);
   await cancel(client, sid);
   await expect(stateOf(client, sid)).rejects.toMatchObject({ code: 'missing' });
@@ -22,7 +22,7 @@ test('a search that fails says why', async () => {
   const client = clientOf(await standInWith({ collections: {}, searches }));
   const sid = await startSearch(client, 'index=none', { max_time: 60 });
   await stateOf(client, sid);
-  expect(await stateOf(client, sid)).toEqual({ done: true, failed: true, results: 0, messages: ['The lookup table is not there.'] });
+  expect(await stateOf(client, sid)).toEqual({ done: true, failed: true, progress: 1, results: 0, messages: ['The lookup table is not there.'] });
 });
 
 test('a search is not started twice where the answer got lost', async () => {

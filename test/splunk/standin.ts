@@ -209,7 +209,7 @@ function jobAnswer({ method, url, body }: Asked, jobs: Map<string, Job>, sid: st
   job.polls += 1;
   const isDone = job.polls > 1;
   const messages = job.failure === undefined ? [] : [{ type: 'FATAL', text: job.failure }];
-  return { status: 200, body: { entry: [{ name: sid, content: { sid, isDone, isFailed: isDone && job.failure !== undefined, resultCount: isDone ? job.rows.length : 0, messages } }] } };
+  return { status: 200, body: { entry: [{ name: sid, content: { sid, isDone, doneProgress: isDone ? 1 : 0.25, isFailed: isDone && job.failure !== undefined, resultCount: isDone ? job.rows.length : 0, messages } }] } };
 }
 
 /** A job that is not done has no results yet: 204 without a body. */
