@@ -2,7 +2,7 @@
 import type { Facts } from '../windows/index.js';
 import type { Assessment } from './assess.js';
 import { farEnds, isUrl, nearEnd } from './places.js';
-import { headline } from './words.js';
+import { headline } from './headline.js';
 
 export const columnNames = [
   'bits_score', 'bits_severity', 'bits_reasons', 'bits_signals', 'bits_techniques', 'bits_action', 'bits_direction', 'bits_job', 'bits_url', 'bits_domain', 'bits_path', 'bits_notify', 'bits_decoded',
@@ -15,7 +15,7 @@ export function columnsOf(facts: Facts, assessment: Assessment): Readonly<Record
   return {
     bits_score: [String(assessment.score)],
     bits_severity: [assessment.severity],
-    bits_reasons: [headline(facts), ...assessment.signals.map(({ reason }) => reason), ...assessment.benign.map(({ reason, relief }) => `for an ordinary use speaks: ${reason} (takes ${relief} % of the confidence)`)],
+    bits_reasons: [headline(facts), ...assessment.signals.map(({ reason }) => reason), ...assessment.benign.map(({ reason, relief }) => `speaks for an ordinary use: ${reason} (takes ${relief} % of the confidence away)`)],
     bits_signals: assessment.signals.map(({ id }) => id),
     bits_techniques: distinct(assessment.signals.flatMap(({ techniques }) => techniques)),
     bits_action: distinct(facts.verbs),

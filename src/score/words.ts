@@ -1,6 +1,5 @@
 /** How reasons name things. */
 import type { Facts, Place, Tool } from '../windows/index.js';
-import { isUpload } from './places.js';
 import { quoted } from './signal.js';
 
 const toolNames: Readonly<Record<Tool, string>> = {
@@ -28,23 +27,3 @@ export function programName(image: string | undefined): string {
 }
 
 export const placeText = ({ text }: Place): string => quoted(text);
-
-/** What happened, in one sentence: who, what, from where, to where. */
-export function headline(facts: Facts): string {
-  const [transfer] = facts.transfers;
-  if (!transfer || (transfer.source === undefined && transfer.destination === undefined)) return `${toolOf(facts)}: ${quoted(facts.verbs.join(', '))}${jobText(facts)}`;
-  const more = facts.transfers.length > 1 ? ` (and ${facts.transfers.length - 1} more)` : '';
-  const from = transfer.source ? ` ${placeText(transfer.source)}` : ' a file';
-  const to = transfer.destination ? ` to ${placeText(transfer.destination)}` : '';
-  return `${toolOf(facts)} ${actionWord(transfer.direction)}${from}${to}${more}`;
-}
-
-function actionWord(direction: Facts['transfers'][number]['direction']): string {
-  if (direction === undefined) return 'transferred';
-  return isUpload(direction) ? 'uploaded' : 'downloaded';
-}
-
-function jobText({ jobs }: Facts): string {
-  const name = jobs[0]?.name ?? jobs[0]?.id;
-  return name === undefined ? '' : ` (job ${quoted(name)})`;
-}

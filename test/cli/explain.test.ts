@@ -21,7 +21,7 @@ test('facts of a hidden command, what it was, and the sum', () => {
   expect([code, err]).toEqual([0, '']);
   for (const line of ['tool        bitsadmin', 'does        transfer', 'job         job', 'carried by  cmd', 'hidden by   caret', `decoded     ${DOWNLOAD}`]) expect(out.split('\n')).toContain(line);
   expect(out).toContain('transfer    download: http://203.0.113.7/a.exe (public address) -> C:\\Users\\Public\\a.exe\n');
-  expect(out).toMatch(/^source-public-address +80 +75 % +60\.0 {2}http/m);
+  expect(out).toMatch(/^source-public-address +80 +75 % +60\.0 {2}the server of http/m);
   expect(out).toMatch(/score \d+ \(high\), at or above the threshold of 50\n$/);
 });
 

@@ -89,7 +89,7 @@ test('every reason can be read on its own, and the columns are filled', () => {
   const columns = columnsOf(facts, assess(facts, defaultTuning));
   expect(Object.keys(columns)).toEqual([...columnNames]);
   expect(columns.bits_reasons.slice(0, 3)).toEqual([
-    'bitsadmin downloaded http://198.51.100.7/a to C:\\Users\\Public\\a.exe', 'bitsadmin moves files by hand or by script', 'http://198.51.100.7/a names its server by a bare public IP address',
+    'bitsadmin downloaded http://198.51.100.7/a to C:\\Users\\Public\\a.exe', 'a person or a script, not an updater, moves files with bitsadmin', 'the server of http://198.51.100.7/a is a bare public IP address, where publishers of software use names',
   ]);
   expect(columns).toMatchObject({ bits_severity: ['high'], bits_direction: ['download'], bits_job: ['job'], bits_url: ['http://198.51.100.7/a'], bits_domain: ['198.51.100.7'], bits_path: ['C:\\Users\\Public\\a.exe'] });
   expect(columns.bits_techniques).toEqual(expect.arrayContaining(['T1197', 'T1105']));

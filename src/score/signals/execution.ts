@@ -20,23 +20,23 @@ const isLog = ({ evidence }: Facts): boolean => evidence === 'bitsclient' || evi
 export const executionSignals: readonly Signal[] = [
   {
     id: 'transfer', family: 'execution', impact: 60, confidence: 30, techniques: ['T1197'],
-    reason: (facts) => (moves(facts) ? `${toolOf(facts)} moves files by hand or by script` : undefined),
+    reason: (facts) => (moves(facts) ? `a person or a script, not an updater, moves files with ${toolOf(facts)}` : undefined),
   },
   {
     id: 'client-bitsadmin', family: 'execution', impact: 70, confidence: 74, techniques: ['T1197'],
-    reason: (facts) => (isLog(facts) && programName(facts.actor.image) === 'bitsadmin' ? 'the job was made by bitsadmin, which updaters do not use' : undefined),
+    reason: (facts) => (isLog(facts) && programName(facts.actor.image) === 'bitsadmin' ? 'the program that talks to BITS is bitsadmin, which updaters do not use' : undefined),
   },
   {
     id: 'client-powershell', family: 'execution', impact: 65, confidence: 45, techniques: ['T1197', 'T1059.001'],
-    reason: (facts) => (isLog(facts) && ['powershell', 'pwsh', 'powershell_ise'].includes(programName(facts.actor.image)) ? 'the client of BITS is PowerShell' : undefined),
+    reason: (facts) => (isLog(facts) && ['powershell', 'pwsh', 'powershell_ise'].includes(programName(facts.actor.image)) ? 'the program that talks to BITS is PowerShell: a person or a script, not an updater' : undefined),
   },
   {
     id: 'client-odd', family: 'execution', impact: 80, confidence: 70, techniques: ['T1197'],
-    reason: (facts) => (isLog(facts) && odd.includes(programName(facts.actor.image)) ? `${quoted(facts.actor.image ?? '')} talks to BITS, which it never does by itself` : undefined),
+    reason: (facts) => (isLog(facts) && odd.includes(programName(facts.actor.image)) ? `${quoted(facts.actor.image ?? '')} talks to BITS, for which it has no reason of its own` : undefined),
   },
   {
     id: 'client-staged', family: 'execution', impact: 70, confidence: 25, techniques: ['T1197'],
-    reason: (facts) => (isLog(facts) && facts.actor.image !== undefined && isUserWritable({ text: facts.actor.image, kind: 'local' }) ? `the client of BITS, ${quoted(facts.actor.image)}, lies where any user may write` : undefined),
+    reason: (facts) => (isLog(facts) && facts.actor.image !== undefined && isUserWritable({ text: facts.actor.image, kind: 'local' }) ? `the program that talks to BITS, ${quoted(facts.actor.image)}, lies where any user may write` : undefined),
   },
   {
     id: 'com', family: 'execution', impact: 70, confidence: 45, techniques: ['T1197'],
@@ -52,7 +52,7 @@ export const executionSignals: readonly Signal[] = [
   },
   {
     id: 'coercion', family: 'execution', impact: 90, confidence: 80, techniques: ['T1134.001'],
-    reason: ({ tools }) => (tools.includes('coercion') ? 'the BITS service is made to log on to a program of the caller, which takes its rights' : undefined),
+    reason: ({ tools }) => (tools.includes('coercion') ? 'the BITS service is made to log on to a program of the caller, which takes over its rights' : undefined),
   },
   {
     id: 'fetch-and-run', family: 'execution', impact: 85, confidence: 55, techniques: ['T1105', 'T1059'],

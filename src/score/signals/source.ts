@@ -2,14 +2,14 @@
 import type { Facts, Place } from '../../windows/index.js';
 import { hasAbusedEnding, isIntranet, ownerOf } from '../hosts.js';
 import { farEnds, isAdminShare, isHarmless, isProgram, isScript, isUrl, landings } from '../places.js';
-import type { Reason, Signal, Trust } from '../signal.js';
+import { quoted, type Reason, type Signal, type Trust } from '../signal.js';
 import { has, isPersonsTool, placeText } from '../words.js';
 
 /** A sentence about the first far end for which something holds. */
-function about(holds: (place: Place, facts: Facts, trust: Trust) => boolean, sentence: (name: string) => string): Reason {
+function about(holds: (place: Place, facts: Facts, trust: Trust) => boolean, sentence: (name: string, host: string) => string): Reason {
   return (facts, trust) => {
     const place = farEnds(facts).find((end) => holds(end, facts, trust));
-    return place && sentence(placeText(place));
+    return place && sentence(placeText(place), quoted(place.host ?? ''));
   };
 }
 
@@ -20,39 +20,39 @@ const namesMachine = /%(?:computername|username|userdomain)%|\$env:(?:computerna
 export const sourceSignals: readonly Signal[] = [
   {
     id: 'source-unknown', family: 'source', impact: 70, confidence: 68, techniques: ['T1197', 'T1105'],
-    reason: about((place, facts, trust) => isPersonsTool(facts) && isUnknown(place, trust), (name) => `the host of ${name} is no known publisher of software and not on your list of trusted sources`),
+    reason: about((place, facts, trust) => isPersonsTool(facts) && isUnknown(place, trust), (_, host) => `the server ${host} is no known publisher of software, and none of your trusted sources`),
   },
   {
     id: 'source-unfamiliar', family: 'source', impact: 65, confidence: 25, techniques: ['T1197'],
-    reason: about((place, facts, trust) => !isPersonsTool(facts) && isUnknown(place, trust), (name) => `the host of ${name} is not among those from which Windows and common updaters fetch files`),
+    reason: about((place, facts, trust) => !isPersonsTool(facts) && isUnknown(place, trust), (_, host) => `the server ${host} is none of those from which Windows and common updaters fetch files`),
   },
   {
     id: 'source-public-address', family: 'source', impact: 80, confidence: 75, techniques: ['T1197', 'T1105'],
-    reason: about((place, _, trust) => isUrl(place) && place.address === 'public' && !trusted(place, trust), (name) => `${name} names its server by a bare public IP address`),
+    reason: about((place, _, trust) => isUrl(place) && place.address === 'public' && !trusted(place, trust), (name) => `the server of ${name} is a bare public IP address, where publishers of software use names`),
   },
   {
     id: 'source-private-address', family: 'source', impact: 65, confidence: 45, techniques: ['T1197'],
-    reason: about((place, _, trust) => isUrl(place) && place.address === 'private' && !trusted(place, trust), (name) => `${name} names a machine of a private network by its bare IP address`),
+    reason: about((place, _, trust) => isUrl(place) && place.address === 'private' && !trusted(place, trust), (name) => `the server of ${name} is a bare IP address of a private network`),
   },
   {
     id: 'source-drop-host', family: 'source', impact: 75, confidence: 68, techniques: ['T1197', 'T1105'],
-    reason: about((place, _, trust) => ownerOf(place) === 'drop' && !trusted(place, trust), (name) => `${name} is on a service where anybody can leave files without a name, or that hides where a server stands`),
+    reason: about((place, _, trust) => ownerOf(place) === 'drop' && !trusted(place, trust), (_, host) => `the server ${host} belongs to a service where anybody can leave files without a name, or that hides where a server stands`),
   },
   {
     id: 'source-open-hosting', family: 'source', impact: 65, confidence: 30, techniques: ['T1197', 'T1105'],
-    reason: about((place, _, trust) => ownerOf(place) === 'open' && !trusted(place, trust), (name) => `${name} is on a hosting service that is open to everybody`),
+    reason: about((place, _, trust) => ownerOf(place) === 'open' && !trusted(place, trust), (_, host) => `the server ${host} belongs to a hosting service on which anybody can put files`),
   },
   {
     id: 'source-abused-ending', family: 'source', impact: 75, confidence: 62, techniques: ['T1197', 'T1105'],
-    reason: about((place, _, trust) => hasAbusedEnding(place) && !trusted(place, trust), (name) => `the host of ${name} has a top-level domain that is abused often and rarely used for software`),
+    reason: about((place, _, trust) => hasAbusedEnding(place) && !trusted(place, trust), (_, host) => `the name of the server ${host} ends in a domain that is often abused, and rarely used for software`),
   },
   {
     id: 'source-port', family: 'source', impact: 65, confidence: 20, techniques: ['T1571'],
-    reason: about((place) => isUrl(place) && place.port !== undefined && ![80, 443, 8080, 8443, 8530, 8531].includes(place.port), (name) => `${name} has an unusual port`),
+    reason: about((place) => isUrl(place) && place.port !== undefined && ![80, 443, 8080, 8443, 8530, 8531].includes(place.port), (name) => `the server of ${name} listens on an unusual port`),
   },
   {
     id: 'source-machine-facts', family: 'source', impact: 75, confidence: 45, techniques: ['T1197'],
-    reason: about((place, facts, trust) => isPersonsTool(facts) && !trusted(place, trust) && namesMachine.test((place.query === undefined ? place.text : `?${place.query}`).slice(0, 4_096)), (name) => `${name} carries the name of the machine or user to the server`),
+    reason: about((place, facts, trust) => isPersonsTool(facts) && !trusted(place, trust) && namesMachine.test((place.query === undefined ? place.text : `?${place.query}`).slice(0, 4_096)), (name) => `the URL ${name} tells the server the name of the machine or user`),
   },
   {
     id: 'source-credentials', family: 'source', impact: 65, confidence: 40, techniques: ['T1197'],
@@ -60,11 +60,11 @@ export const sourceSignals: readonly Signal[] = [
   },
   {
     id: 'source-admin-share', family: 'source', impact: 80, confidence: 68, techniques: ['T1197', 'T1570'],
-    reason: about((place, _, trust) => isAdminShare(place) && !trusted(place, trust), (name) => `${name} is an administrative share of another machine`),
+    reason: about((place, _, trust) => isAdminShare(place) && !trusted(place, trust), (name) => `${name} is on an administrative share of another machine`),
   },
   {
     id: 'source-share', family: 'source', impact: 70, confidence: 40, techniques: ['T1197', 'T1570'],
-    reason: about((place, _, trust) => place.kind === 'unc' && !isAdminShare(place) && !trusted(place, trust), (name) => `${name} is a share of another machine`),
+    reason: about((place, _, trust) => place.kind === 'unc' && !isAdminShare(place) && !trusted(place, trust), (name) => `${name} is on a share of another machine`),
   },
   {
     id: 'source-local-file', family: 'source', impact: 70, confidence: 74, techniques: ['T1197'],
@@ -75,7 +75,7 @@ export const sourceSignals: readonly Signal[] = [
   },
   {
     id: 'source-list', family: 'source', impact: 75, confidence: 70, techniques: ['T1197', 'T1105'],
-    reason: (facts) => (has(facts, 'addfileset') ? 'the URLs stand in a file, so that no log shows them' : undefined),
+    reason: (facts) => (has(facts, 'addfileset') ? 'the URLs stand in a file of their own, so that no log shows them' : undefined),
   },
   {
     id: 'source-fed', family: 'source', impact: 70, confidence: 60, techniques: ['T1197', 'T1105'],
@@ -90,7 +90,7 @@ export const sourceSignals: readonly Signal[] = [
   },
   {
     id: 'source-plain-program', family: 'source', impact: 65, confidence: 35, techniques: ['T1105'],
-    reason: about((place, facts, trust) => place.kind === 'http' && !trusted(place, trust) && ownerOf(place) !== 'publisher' && !isIntranetName(place) && isProgram(place) && landings(facts).length > 0, (name) => `${name} is a program that is fetched without encryption`),
+    reason: about((place, facts, trust) => place.kind === 'http' && !trusted(place, trust) && ownerOf(place) !== 'publisher' && !isIntranetName(place) && isProgram(place) && landings(facts).length > 0, (name) => `${name} is a program, and fetched without encryption`),
   },
 ];
 
