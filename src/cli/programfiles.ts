@@ -20,9 +20,9 @@ export async function programFiles(io: Io, restDriver: CompileOptions['restDrive
 
 /** Every setting with its default, by the table that the command itself reads them with. */
 async function specText(): Promise<string> {
-  const { tuningSettings } = await import('../score/index.js');
+  const { meanings, tuningSettings } = await import('../score/index.js');
   const stanzas = [...new Set(tuningSettings.map(({ stanza }) => stanza))].map((stanza) => {
-    const keys = tuningSettings.filter((setting) => setting.stanza === stanza).map(({ key, value, kind, meaning }) => `${key} = <${kind}>\n* ${meaning}\n* Default: ${value === '' ? 'empty' : value}\n`);
+    const keys = tuningSettings.filter((setting) => setting.stanza === stanza).map(({ key, value, kind }) => `${key} = <${kind}>\n* ${meanings[key] ?? ''}\n* Default: ${value === '' ? 'empty' : value}\n`);
     return `[${stanza}]\n${keys.join('\n')}`;
   });
   return `# How \`| bitsscore\` judges. Change it in local/bitsscore.conf of this app: what has a bad value keeps its default, and the search says so.\n\n${stanzas.join('\n')}`;

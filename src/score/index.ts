@@ -10,3 +10,4 @@ export type { BenignContext, Example, Family, Signal } from './signal.js';
 export { benignContexts, signals } from './signals/index.js';
 export { defaultTuning, readTuning, tuningSettings } from './tuning.js';
 export type { Problem, Tuning, TuningSetting } from './tuning.js';
+export { meanings } from './tuning.doc.js';

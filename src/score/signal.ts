@@ -26,6 +26,17 @@ export interface Signal {
   readonly reason: Reason;
 }
 
+/** A signal as its family's file has it. */
+export interface Unplaced extends Omit<Signal, 'family' | 'techniques'> {
+  /** Without, T1197 (BITS Jobs) alone. */
+  readonly techniques?: readonly string[];
+}
+
+/** One file, one family. */
+export function family(name: Family, signals: readonly Unplaced[]): readonly Signal[] {
+  return signals.map((signal) => ({ techniques: ['T1197'], ...signal, family: name }));
+}
+
 /** What speaks for an ordinary use. */
 export interface BenignContext {
   readonly id: string;

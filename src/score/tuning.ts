@@ -27,19 +27,18 @@ export interface TuningSetting {
   readonly key: string;
   readonly value: string;
   readonly kind: 'integer 0-100' | 'list of hosts';
-  readonly meaning: string;
 }
 
 export const general = 'bitsscore';
 
 export const tuningSettings: readonly TuningSetting[] = [
-  { stanza: general, key: 'threshold', value: '50', kind: 'integer 0-100', meaning: 'Scores from here on are meant to alert.' },
-  { stanza: general, key: 'trusted_sources', value: '', kind: 'list of hosts', meaning: 'Your own servers and shares, comma separated: a host name, *.domain for everything below a domain, an IP address, or a network with the number of bits behind a slash.' },
+  { stanza: general, key: 'threshold', value: '50', kind: 'integer 0-100' },
+  { stanza: general, key: 'trusted_sources', value: '', kind: 'list of hosts' },
   ...signals.flatMap(({ id, impact, confidence }): TuningSetting[] => [
-    { stanza: `signal:${id}`, key: 'impact', value: String(impact), kind: 'integer 0-100', meaning: 'How bad it is, if it is abuse.' },
-    { stanza: `signal:${id}`, key: 'confidence', value: String(confidence), kind: 'integer 0-100', meaning: 'How likely it is abuse, if nothing else is known; 0 switches the signal off.' },
+    { stanza: `signal:${id}`, key: 'impact', value: String(impact), kind: 'integer 0-100' },
+    { stanza: `signal:${id}`, key: 'confidence', value: String(confidence), kind: 'integer 0-100' },
   ]),
-  ...benignContexts.map(({ id, relief }): TuningSetting => ({ stanza: `benign:${id}`, key: 'relief', value: String(relief), kind: 'integer 0-100', meaning: 'The share of confidence that it takes away; 0 switches it off.' })),
+  ...benignContexts.map(({ id, relief }): TuningSetting => ({ stanza: `benign:${id}`, key: 'relief', value: String(relief), kind: 'integer 0-100' })),
 ];
 
 const defaults: ReadonlyMap<string, ReadonlyMap<string, TuningSetting>> = new Map(

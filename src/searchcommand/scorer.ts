@@ -1,6 +1,6 @@
 /** Facts and score of a row, as the columns of the command. */
 import { assess, columnsOf, readTuning } from '../score/index.js';
-import { factsIn, wantedFields } from '../windows/index.js';
+import { factsIn, factsOfRaw, wantedFields } from '../windows/index.js';
 import type { Options } from './arguments.js';
 import type { Scorer } from './bitsscore.js';
 import type { Settings } from './settings.js';
@@ -11,8 +11,10 @@ export function tunedScorer(settings: Settings): Scorer {
     fields: wantedFields,
     scoring: (present, options) => {
       const factsOf = factsIn(present);
+      // There only where raw=true asked for it.
+      const isRaw = present.includes('_raw');
       return (row) => {
-        const facts = factsOf(row);
+        const facts = factsOf(row) ?? (isRaw ? factsOfRaw(row('_raw') ?? '') : undefined);
         if (facts === undefined) return undefined;
         const assessment = assess(facts, tuning);
         const columns = columnsOf(facts, assessment);

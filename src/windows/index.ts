@@ -6,4 +6,5 @@ export type {
 export { wantedFields } from './fields.js';
 export type { Field } from './fields.js';
 export { factsIn, factsOf } from './row.js';
+export { factsOfRaw } from './raw.js';
 export { mentions } from './mentions.js';

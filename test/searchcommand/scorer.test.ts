@@ -14,6 +14,14 @@ test.each(['process', 'Processes.process', 'CommandLine'])('a download is seen i
   expect(Object.keys(other ?? {}).filter((name) => name.startsWith('bits_')).every((name) => other?.[name] === '')).toBe(true);
 });
 
+test('_raw is read with raw=true alone, and only where the fields say nothing', () => {
+  const event = `"<Event><System><EventID>1</EventID></System><EventData><Data Name='CommandLine'>${attack}</Data></EventData></Event>"`;
+  const [plain, raw] = [rows([], `_raw\n${event}\n`)[0], rows(['raw=true'], `_raw\n${event}\n`)[0]];
+  expect([plain?.['bits_score'], raw?.['bits_url'], raw?.['bits_score']]).toEqual(['', 'http://203.0.113.7/a.exe', rows([], `process\n${attack}\n`)[0]?.['bits_score']]);
+  expect(rows(['raw=true'], `_raw,process\n${event},bitsadmin /list\n${event},notepad.exe\nnothing,notepad.exe\n`).map((row) => row['bits_action'])).toEqual(['list', 'transfer', '']);
+  expect(rows(['raw=true', 'process=line'], `_raw,line\n,${attack}\n`)[0]?.['bits_action']).toBe('transfer');
+});
+
 test('the threshold decides which rows are explained, explain overrules it, and all keep score and facts', () => {
   const reasons = (...args: string[]) => rows(args, `process\n${attack}\n`)[0];
   expect(reasons('threshold=0')?.['bits_reasons']).not.toBe('');

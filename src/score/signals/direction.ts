@@ -1,11 +1,11 @@
 /** Files that leave. */
 import { farEnds, isUpload, isUrl } from '../places.js';
-import type { Signal } from '../signal.js';
+import { family } from '../signal.js';
 import { placeText } from '../words.js';
 
-export const directionSignals: readonly Signal[] = [
+export const directionSignals = family('direction', [
   {
-    id: 'upload', family: 'direction', impact: 75, confidence: 72, techniques: ['T1197', 'T1048'],
+    id: 'upload', impact: 75, confidence: 72, techniques: ['T1197', 'T1048'],
     reason: (facts, trust) => {
       if (!facts.transfers.some(({ direction }) => isUpload(direction))) return undefined;
       const ends = farEnds(facts);
@@ -15,10 +15,10 @@ export const directionSignals: readonly Signal[] = [
     },
   },
   {
-    id: 'upload-archive', family: 'direction', impact: 80, confidence: 35, techniques: ['T1048', 'T1560'],
+    id: 'upload-archive', impact: 80, confidence: 35, techniques: ['T1048', 'T1560'],
     reason: ({ transfers }) => {
       const archive = transfers.find(({ direction, source }) => isUpload(direction) && source !== undefined && !isUrl(source) && ['7z', 'zip', 'rar', 'gz', 'tar', 'cab', 'dmp', 'dit', 'pst', 'ost', 'kdbx'].includes(source.extension ?? ''));
       return archive?.source && `${placeText(archive.source)} is an archive or a store of secrets or mail`;
     },
   },
-];
+]);

@@ -1,6 +1,7 @@
 /** Made hard to read, renamed, or made to leave no log. */
 import type { Hiding } from '../../windows/index.js';
-import type { Signal } from '../signal.js';
+import { family } from '../signal.js';
+import type { Unplaced } from '../signal.js';
 import { has } from '../words.js';
 
 /** [how, confidence, what it is in words] */
@@ -25,15 +26,15 @@ const hidings: readonly (readonly [how: Hiding, confidence: number, sentence: st
   ['whitespace', 15, 'unusual white space stands between words'],
 ];
 
-export const evasionSignals: readonly Signal[] = [
-  ...hidings.map(([how, confidence, sentence]): Signal => ({
-    id: `hidden-${how}`, family: 'evasion', impact: 75, confidence, techniques: how === 'renamed' ? ['T1036.003'] : ['T1027'],
+export const evasionSignals = family('evasion', [
+  ...hidings.map(([how, confidence, sentence]): Unplaced => ({
+    id: `hidden-${how}`, impact: 75, confidence, techniques: how === 'renamed' ? ['T1036.003'] : ['T1027'],
     reason: ({ hidden }) => (hidden.includes(how) ? sentence : undefined),
   })),
-  { id: 'tool-copied', family: 'evasion', impact: 85, confidence: 65, techniques: ['T1036.003'], reason: (facts) => (has(facts, 'copytool') ? 'bitsadmin or desktopimgdownldr gets another folder or name, so that searches for the usual one miss it' : undefined) },
-  { id: 'log-cleared', family: 'evasion', impact: 80, confidence: 72, techniques: ['T1070.001'], reason: (facts) => (has(facts, 'clearlog') ? 'the log in which BITS records its jobs is cleared' : undefined) },
-  { id: 'log-disabled', family: 'evasion', impact: 80, confidence: 72, techniques: ['T1562.002'], reason: (facts) => (has(facts, 'disablelog') ? 'the log in which BITS records its jobs is switched off' : undefined) },
-  { id: 'service-disabled', family: 'evasion', impact: 70, confidence: 75, techniques: ['T1489'], reason: (facts) => (has(facts, 'disable', 'delete') ? 'the BITS service is disabled or deleted, and Windows Update with it' : undefined) },
-  { id: 'service-stopped', family: 'evasion', impact: 65, confidence: 35, techniques: ['T1489'], reason: (facts) => (has(facts, 'stop', 'pause') && facts.evidence !== 'service' ? 'the BITS service is stopped, as repairs of Windows Update do it, and ransomware' : undefined) },
-  { id: 'jobs-removed', family: 'evasion', impact: 55, confidence: 35, techniques: ['T1197'], reason: (facts) => (has(facts, 'reset') || (has(facts, 'cancel') && facts.settings.some(({ name }) => name === 'allusers')) ? 'the jobs of other users are removed, and the traces that they are' : undefined) },
-];
+  { id: 'tool-copied', impact: 85, confidence: 65, techniques: ['T1036.003'], reason: (facts) => (has(facts, 'copytool') ? 'bitsadmin or desktopimgdownldr gets another folder or name, so that searches for the usual one miss it' : undefined) },
+  { id: 'log-cleared', impact: 80, confidence: 72, techniques: ['T1070.001'], reason: (facts) => (has(facts, 'clearlog') ? 'the log in which BITS records its jobs is cleared' : undefined) },
+  { id: 'log-disabled', impact: 80, confidence: 72, techniques: ['T1562.002'], reason: (facts) => (has(facts, 'disablelog') ? 'the log in which BITS records its jobs is switched off' : undefined) },
+  { id: 'service-disabled', impact: 70, confidence: 75, techniques: ['T1489'], reason: (facts) => (has(facts, 'disable', 'delete') ? 'the BITS service is disabled or deleted, and Windows Update with it' : undefined) },
+  { id: 'service-stopped', impact: 65, confidence: 35, techniques: ['T1489'], reason: (facts) => (has(facts, 'stop', 'pause') && facts.evidence !== 'service' ? 'the BITS service is stopped, as repairs of Windows Update do it, and ransomware' : undefined) },
+  { id: 'jobs-removed', impact: 55, confidence: 35, reason: (facts) => (has(facts, 'reset') || (has(facts, 'cancel') && facts.settings.some(({ name }) => name === 'allusers')) ? 'the jobs of other users are removed, and the traces that they are' : undefined) },
+]);

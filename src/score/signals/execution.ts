@@ -1,7 +1,7 @@
 /** Who moves files, through whom, and what else the same command does. */
 import type { Facts } from '../../windows/index.js';
 import { isUserWritable } from '../places.js';
-import { quoted, type Signal } from '../signal.js';
+import { family, quoted } from '../signal.js';
 import { has, isPersonsTool, programName, toolOf } from '../words.js';
 
 /** Programs that come with Windows, run what they are given, and have no business with BITS of their own. */
@@ -17,77 +17,77 @@ const moves = (facts: Facts): boolean => isPersonsTool(facts) && has(facts, 'tra
 const other = (facts: Facts, names: readonly string[]): string | undefined => (isPersonsTool(facts) ? facts.others.find((name) => names.includes(name)) : undefined);
 const isLog = ({ evidence }: Facts): boolean => evidence === 'bitsclient' || evidence === 'imageload';
 
-export const executionSignals: readonly Signal[] = [
+export const executionSignals = family('execution', [
   {
-    id: 'transfer', family: 'execution', impact: 60, confidence: 30, techniques: ['T1197'],
+    id: 'transfer', impact: 60, confidence: 30,
     reason: (facts) => (moves(facts) ? `a person or a script, not an updater, moves files with ${toolOf(facts)}` : undefined),
   },
   {
-    id: 'client-bitsadmin', family: 'execution', impact: 70, confidence: 74, techniques: ['T1197'],
+    id: 'client-bitsadmin', impact: 70, confidence: 74,
     reason: (facts) => (isLog(facts) && programName(facts.actor.image) === 'bitsadmin' ? 'the program that talks to BITS is bitsadmin, which updaters do not use' : undefined),
   },
   {
-    id: 'client-powershell', family: 'execution', impact: 65, confidence: 45, techniques: ['T1197', 'T1059.001'],
+    id: 'client-powershell', impact: 65, confidence: 45, techniques: ['T1197', 'T1059.001'],
     reason: (facts) => (isLog(facts) && ['powershell', 'pwsh', 'powershell_ise'].includes(programName(facts.actor.image)) ? 'the program that talks to BITS is PowerShell: a person or a script, not an updater' : undefined),
   },
   {
-    id: 'client-odd', family: 'execution', impact: 80, confidence: 70, techniques: ['T1197'],
+    id: 'client-odd', impact: 80, confidence: 70,
     reason: (facts) => (isLog(facts) && odd.includes(programName(facts.actor.image)) ? `${quoted(facts.actor.image ?? '')} talks to BITS, for which it has no reason of its own` : undefined),
   },
   {
-    id: 'client-staged', family: 'execution', impact: 70, confidence: 25, techniques: ['T1197'],
+    id: 'client-staged', impact: 70, confidence: 25,
     reason: (facts) => (isLog(facts) && facts.actor.image !== undefined && isUserWritable({ text: facts.actor.image, kind: 'local' }) ? `the program that talks to BITS, ${quoted(facts.actor.image)}, lies where any user may write` : undefined),
   },
   {
-    id: 'com', family: 'execution', impact: 70, confidence: 45, techniques: ['T1197'],
+    id: 'com', impact: 70, confidence: 45,
     reason: ({ tools, evidence }) => (tools.includes('com') && (evidence === 'process' || evidence === 'script') ? 'a script talks to BITS through its programming interface, past the usual commands' : undefined),
   },
   {
-    id: 'remote-job', family: 'execution', impact: 80, confidence: 70, techniques: ['T1197', 'T1021.006'],
+    id: 'remote-job', impact: 80, confidence: 70, techniques: ['T1197', 'T1021.006'],
     reason: ({ tools }) => (tools.includes('winrm') ? 'the job is made through WinRM, as on another machine' : undefined),
   },
   {
-    id: 'lockscreen', family: 'execution', impact: 80, confidence: 70, techniques: ['T1105'],
+    id: 'lockscreen', impact: 80, confidence: 70, techniques: ['T1105'],
     reason: ({ tools, evidence, transfers }) => (tools.includes('desktopimgdownldr') && evidence === 'process' && transfers.length > 0 ? 'desktopimgdownldr, meant for lock screen pictures, fetches any file it is told to' : undefined),
   },
   {
-    id: 'coercion', family: 'execution', impact: 90, confidence: 80, techniques: ['T1134.001'],
+    id: 'coercion', impact: 90, confidence: 80, techniques: ['T1134.001'],
     reason: ({ tools }) => (tools.includes('coercion') ? 'the BITS service is made to log on to a program of the caller, which takes over its rights' : undefined),
   },
   {
-    id: 'fetch-and-run', family: 'execution', impact: 85, confidence: 55, techniques: ['T1105', 'T1059'],
+    id: 'fetch-and-run', impact: 85, confidence: 55, techniques: ['T1105', 'T1059'],
     reason: (facts) => {
       const name = other(facts, decoders);
       return name && `the same command also uses ${name}, which decodes or runs what was fetched`;
     },
   },
   {
-    id: 'fetch-and-start', family: 'execution', impact: 70, confidence: 25, techniques: ['T1105'],
+    id: 'fetch-and-start', impact: 70, confidence: 25, techniques: ['T1105'],
     reason: (facts) => {
       const name = other(facts, starters);
       return name && `the same command also uses ${name}, which starts a program`;
     },
   },
   {
-    id: 'wmi-carrier', family: 'execution', impact: 80, confidence: 55, techniques: ['T1047'],
+    id: 'wmi-carrier', impact: 80, confidence: 55, techniques: ['T1047'],
     reason: ({ carriers }) => (carriers.includes('wmic') || carriers.includes('wmi') ? 'the command is carried by WMI, as to another machine' : undefined),
   },
   {
-    id: 'remote-carrier', family: 'execution', impact: 80, confidence: 55, techniques: ['T1197'],
+    id: 'remote-carrier', impact: 80, confidence: 55,
     reason: ({ carriers }) => {
       const carrier = carriers.find((name) => name === 'psexec' || name === 'winrs' || name === 'invoke-command');
       return carrier && `the command is carried by ${carrier} to another machine`;
     },
   },
   {
-    id: 'scheduled', family: 'execution', impact: 75, confidence: 45, techniques: ['T1053.005'],
+    id: 'scheduled', impact: 75, confidence: 45, techniques: ['T1053.005'],
     reason: ({ carriers }) => (carriers.includes('schtasks') || carriers.includes('at') ? 'the command is put into a scheduled task' : undefined),
   },
   {
-    id: 'script-host', family: 'execution', impact: 80, confidence: 50, techniques: ['T1218'],
+    id: 'script-host', impact: 80, confidence: 50, techniques: ['T1218'],
     reason: ({ carriers }) => {
       const carrier = carriers.find((name) => name === 'mshta' || name === 'rundll32' || name === 'pcalua' || name === 'forfiles');
       return carrier && `the command is carried by ${carrier}, which hides who started it`;
     },
   },
-];
+]);

@@ -2,7 +2,8 @@
 import type { Facts, Place } from '../../windows/index.js';
 import { hasAbusedEnding, isIntranet, ownerOf } from '../hosts.js';
 import { farEnds, isAdminShare, isHarmless, isProgram, isScript, isUrl, landings } from '../places.js';
-import { quoted, type Reason, type Signal, type Trust } from '../signal.js';
+import { family, quoted } from '../signal.js';
+import type { Reason, Trust } from '../signal.js';
 import { has, isPersonsTool, placeText } from '../words.js';
 
 /** A sentence about the first far end for which something holds. */
@@ -17,82 +18,82 @@ const trusted = (place: Place, trust: Trust): boolean => place.host !== undefine
 const isUnknown = (place: Place, trust: Trust): boolean => ownerOf(place) === 'unknown' && !trusted(place, trust);
 const namesMachine = /%(?:computername|username|userdomain)%|\$env:(?:computername|username|userdomain)|(?:^|[?&;])(?:host|hostname|computer|computername|user|username|machine|uid|ui|id|pc)=[^&]{3}/i;
 
-export const sourceSignals: readonly Signal[] = [
+export const sourceSignals = family('source', [
   {
-    id: 'source-unknown', family: 'source', impact: 70, confidence: 68, techniques: ['T1197', 'T1105'],
+    id: 'source-unknown', impact: 70, confidence: 68, techniques: ['T1197', 'T1105'],
     reason: about((place, facts, trust) => isPersonsTool(facts) && isUnknown(place, trust), (_, host) => `the server ${host} is no known publisher of software, and none of your trusted sources`),
   },
   {
-    id: 'source-unfamiliar', family: 'source', impact: 65, confidence: 25, techniques: ['T1197'],
+    id: 'source-unfamiliar', impact: 65, confidence: 25,
     reason: about((place, facts, trust) => !isPersonsTool(facts) && isUnknown(place, trust), (_, host) => `the server ${host} is none of those from which Windows and common updaters fetch files`),
   },
   {
-    id: 'source-public-address', family: 'source', impact: 80, confidence: 75, techniques: ['T1197', 'T1105'],
+    id: 'source-public-address', impact: 80, confidence: 75, techniques: ['T1197', 'T1105'],
     reason: about((place, _, trust) => isUrl(place) && place.address === 'public' && !trusted(place, trust), (name) => `the server of ${name} is a bare public IP address, where publishers of software use names`),
   },
   {
-    id: 'source-private-address', family: 'source', impact: 65, confidence: 45, techniques: ['T1197'],
+    id: 'source-private-address', impact: 65, confidence: 45,
     reason: about((place, _, trust) => isUrl(place) && place.address === 'private' && !trusted(place, trust), (name) => `the server of ${name} is a bare IP address of a private network`),
   },
   {
-    id: 'source-drop-host', family: 'source', impact: 75, confidence: 68, techniques: ['T1197', 'T1105'],
+    id: 'source-drop-host', impact: 75, confidence: 68, techniques: ['T1197', 'T1105'],
     reason: about((place, _, trust) => ownerOf(place) === 'drop' && !trusted(place, trust), (_, host) => `the server ${host} belongs to a service where anybody can leave files without a name, or that hides where a server stands`),
   },
   {
-    id: 'source-open-hosting', family: 'source', impact: 65, confidence: 30, techniques: ['T1197', 'T1105'],
+    id: 'source-open-hosting', impact: 65, confidence: 30, techniques: ['T1197', 'T1105'],
     reason: about((place, _, trust) => ownerOf(place) === 'open' && !trusted(place, trust), (_, host) => `the server ${host} belongs to a hosting service on which anybody can put files`),
   },
   {
-    id: 'source-abused-ending', family: 'source', impact: 75, confidence: 62, techniques: ['T1197', 'T1105'],
+    id: 'source-abused-ending', impact: 75, confidence: 62, techniques: ['T1197', 'T1105'],
     reason: about((place, _, trust) => hasAbusedEnding(place) && !trusted(place, trust), (_, host) => `the name of the server ${host} ends in a domain that is often abused, and rarely used for software`),
   },
   {
-    id: 'source-port', family: 'source', impact: 65, confidence: 20, techniques: ['T1571'],
+    id: 'source-port', impact: 65, confidence: 20, techniques: ['T1571'],
     reason: about((place) => isUrl(place) && place.port !== undefined && ![80, 443, 8080, 8443, 8530, 8531].includes(place.port), (name) => `the server of ${name} listens on an unusual port`),
   },
   {
-    id: 'source-machine-facts', family: 'source', impact: 75, confidence: 45, techniques: ['T1197'],
+    id: 'source-machine-facts', impact: 75, confidence: 45,
     reason: about((place, facts, trust) => isPersonsTool(facts) && !trusted(place, trust) && namesMachine.test((place.query === undefined ? place.text : `?${place.query}`).slice(0, 4_096)), (name) => `the URL ${name} tells the server the name of the machine or user`),
   },
   {
-    id: 'source-credentials', family: 'source', impact: 65, confidence: 40, techniques: ['T1197'],
+    id: 'source-credentials', impact: 65, confidence: 40,
     reason: about((place) => place.hasCredentials === true, () => 'a user name or password is part of the URL'),
   },
   {
-    id: 'source-admin-share', family: 'source', impact: 80, confidence: 68, techniques: ['T1197', 'T1570'],
+    id: 'source-admin-share', impact: 80, confidence: 68, techniques: ['T1197', 'T1570'],
     reason: about((place, _, trust) => isAdminShare(place) && !trusted(place, trust), (name) => `${name} is on an administrative share of another machine`),
   },
   {
-    id: 'source-share', family: 'source', impact: 70, confidence: 40, techniques: ['T1197', 'T1570'],
+    id: 'source-share', impact: 70, confidence: 40, techniques: ['T1197', 'T1570'],
     reason: about((place, _, trust) => place.kind === 'unc' && !isAdminShare(place) && !trusted(place, trust), (name) => `${name} is on a share of another machine`),
   },
   {
-    id: 'source-local-file', family: 'source', impact: 70, confidence: 74, techniques: ['T1197'],
+    id: 'source-local-file', impact: 70, confidence: 74,
     reason: ({ transfers }) => {
       const copy = transfers.find(({ direction, source, destination }) => direction !== 'upload' && source?.kind === 'local' && (destination === undefined || destination.kind === 'local'));
       return copy?.source && `BITS copies ${placeText(copy.source)}, a file of this machine, which has no need of BITS`;
     },
   },
   {
-    id: 'source-list', family: 'source', impact: 75, confidence: 70, techniques: ['T1197', 'T1105'],
+    id: 'source-list', impact: 75, confidence: 70, techniques: ['T1197', 'T1105'],
     reason: (facts) => (has(facts, 'addfileset') ? 'the URLs stand in a file of their own, so that no log shows them' : undefined),
   },
   {
-    id: 'source-fed', family: 'source', impact: 70, confidence: 60, techniques: ['T1197', 'T1105'],
+    id: 'source-fed', impact: 70, confidence: 60, techniques: ['T1197', 'T1105'],
     reason: (facts) => (has(facts, 'transfer', 'addfile') && farEnds(facts).every((place) => !isUrl(place)) && facts.others.some((other) => ['import-csv', 'ipcsv', 'get-content', 'gc', 'convertfrom-json', 'import-clixml'].includes(other)) ? 'the URLs are read from a file, so that no log shows them' : undefined),
   },
   {
-    id: 'source-disguised', family: 'source', impact: 80, confidence: 65, techniques: ['T1197', 'T1036'],
+    id: 'source-disguised', impact: 80, confidence: 65, techniques: ['T1197', 'T1036'],
     reason: ({ transfers }) => {
       const swap = transfers.find(({ source, destination }) => source && destination && isUrl(source) && ((isHarmless(source) && (isProgram(destination) || isScript(destination))) || (isProgram(source) && destination.extension !== undefined && !isProgram(destination) && destination.extension !== 'tmp')));
       return swap?.source && swap.destination && `the file changes its kind on the way: ${placeText(swap.source)} becomes ${placeText(swap.destination)}`;
     },
   },
   {
-    id: 'source-plain-program', family: 'source', impact: 65, confidence: 35, techniques: ['T1105'],
+    id: 'source-plain-program', impact: 65, confidence: 35, techniques: ['T1105'],
     reason: about((place, facts, trust) => place.kind === 'http' && !trusted(place, trust) && ownerOf(place) !== 'publisher' && !isIntranetName(place) && isProgram(place) && landings(facts).length > 0, (name) => `${name} is a program, and fetched without encryption`),
   },
-];
+]);
 
 /** Distribution points inside a network speak plain http; an address is no such name. */
 function isIntranetName(place: Place): boolean {
