@@ -5,6 +5,7 @@
 import { claims as cimClaims } from '../cim/index.js';
 import { writeConf } from '../conf/index.js';
 import { splClaims } from '../spl/index.js';
+import { requestClaims } from './requests.js';
 
 export interface ConformanceClaim {
   readonly id: string;
@@ -90,6 +91,7 @@ export function conformancePack(version: string): PackedFile[] {
   return [
     { path: 'README.md', content: readme() },
     { path: 'claims.json', content: `${JSON.stringify(conformanceClaims, null, 2)}\n` },
+    { path: 'requests.json', content: `${JSON.stringify(requestClaims, null, 2)}\n` },
     { path: 'events.hec.jsonl', content: indexed.map((fields) => `${JSON.stringify({ index: INDEX, sourcetype: SOURCETYPE, event: JSON.stringify(fields), fields })}\n`).join('') },
     { path: app('default/app.conf'), content: conf([['install', [['is_configured', '1']]], ['ui', [['is_visible', '0'], ['label', 'BITS Jobs conformance']]], ['launcher', [['author', 'BITS Jobs project'], ['description', 'Searches that check what the lab takes for true.'], ['version', version]]]]) },
     { path: app('default/savedsearches.conf'), content: conf(conformanceClaims.map(({ id, claim, search }) => [`conformance ${id}`, [['description', claim], ['search', search]]])) },
@@ -114,6 +116,7 @@ what it should give; the app ${APP} holds the same searches as reports.
    \`curl -H "Authorization: Splunk <token>" https://<host>:8088/services/collector/event --data-binary @events.hec.jsonl\`
 3. Claims that need add-ons or Enterprise Security run over data that is there already; those that need BITS Jobs run in that app.
    Run outputlookup-keeps before failed-inputlookup.
+4. requests.json holds ${requestClaims.length} claims about splunkd's REST, each with the lines of a shell; BITS Jobs has to be installed.
 
 Run each report and compare. One that differs is a mistake of ours: please tell us its id and what it gave.
 `;

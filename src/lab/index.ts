@@ -6,6 +6,7 @@ export { chunkedCommand } from './chunked.js';
 export type { Conversation } from './chunked.js';
 export { conformanceClaims, conformancePack } from './conformance.js';
 export type { ConformanceClaim } from './conformance.js';
+export { requestClaims } from './requests.js';
 export { Engine } from './engine.js';
 export type { EngineOptions, MappedEvent, Outcome, Window } from './engine.js';
 export { disguises, listEventFiles, mapLine, Prefilter, prefilters, readEvents, streamEvents } from './events/index.js';

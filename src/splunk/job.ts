@@ -63,17 +63,33 @@ export async function cancel(client: Client, sid: string): Promise<void> {
   }
 }
 
-/**
- * When the saved search ran last without a failure, with at least so many results; seconds since 1970. Nothing where no such job is kept
- * any more. Claims: history-tells-when, job-tells-failure.
- */
-export async function lastRun(client: Client, stanza: string, results: number): Promise<number | undefined> {
+export interface Run {
+  readonly sid: string;
+  /** Seconds since 1970. */
+  readonly started: number;
+  readonly done: boolean;
+}
+
+/** Jobs of a saved search that are kept, the latest first, by hand or scheduled. claims: history-tells-when. */
+export async function runsOf(client: Client, stanza: string): Promise<Run[]> {
   const answer = await client.ask({ method: 'GET', path: `saved/searches/${encodeURIComponent(stanza)}/history`, query: { count: 20 }, repeatable: true });
   const entries = of(answer, 'entry');
-  const runs = (Array.isArray(entries) ? entries : []).map((entry) => ({ sid: String(of(entry, 'name')), at: Date.parse(String(of(entry, 'published'))) / 1000 }));
-  for (const { sid, at } of runs.filter(({ at: time }) => !Number.isNaN(time)).sort((a, b) => b.at - a.at)) {
+  const runs = (Array.isArray(entries) ? entries : []).map((entry) => ({
+    sid: String(of(entry, 'name')),
+    started: Date.parse(String(of(entry, 'published'))) / 1000,
+    done: isTrue(of(of(entry, 'content'), 'isDone')),
+  }));
+  return runs.filter(({ started }) => !Number.isNaN(started)).sort((a, b) => b.started - a.started);
+}
+
+/**
+ * When the saved search ran last without a failure, with at least so many results; seconds since 1970. Nothing where no such job is kept
+ * any more. claims: job-tells-failure.
+ */
+export async function lastRun(client: Client, stanza: string, results: number): Promise<number | undefined> {
+  for (const { sid, started } of await runsOf(client, stanza)) {
     const state = await stateIfKept(client, sid);
-    if (state?.done === true && !state.failed && state.results >= results) return at;
+    if (state?.done === true && !state.failed && state.results >= results) return started;
   }
   return undefined;
 }

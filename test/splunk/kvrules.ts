@@ -1,7 +1,7 @@
 /**
  * What KV Store does with the rows of a collection, as far as it is documented: rest_api_reference.md ("KV store endpoint
  * descriptions") and limits.conf.spec, [kvstore], both of Splunk 10.2.3; what no source settles is a claim of the conformance pack
- * (src/lab/splunkdclaims.ts), named beside the rule.
+ * (src/lab/requests.ts), named beside the rule.
  */
 export interface Limits {
   /** max_rows_per_query: what is beyond is left out without a word. */
@@ -80,6 +80,7 @@ export class RuledCollection {
     return { status: 200, body: keys };
   }
 
+  /** claims: kvstore-keys-sorted. */
   find(query: URLSearchParams): Answer {
     const condition = conditionOf(query);
     if (condition === undefined) return refusal(400, 'Query is not valid JSON.');
@@ -102,7 +103,7 @@ export class RuledCollection {
     return { status: 200, body: undefined };
   }
 
-  /** Without a query everything goes. */
+  /** Without a query everything goes. claims: kvstore-delete-by-query. */
   removeAll(query: URLSearchParams): Answer {
     const condition = conditionOf(query);
     if (condition === undefined) return refusal(400, 'Query is not valid JSON.');

@@ -63,8 +63,9 @@ interface Job {
   readonly published: string;
   /** Only they and the system see it. */
   readonly owner?: StandInUser;
-  readonly rows: readonly Readonly<Record<string, unknown>>[];
-  readonly failure?: string;
+  rows: readonly Readonly<Record<string, unknown>>[];
+  failure?: string;
+  ended: boolean;
   polls: number;
 }
 
@@ -106,7 +107,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
     if (fault === 'reset before') request.socket.destroy();
     else if (typeof fault === 'number') reply(response, refusal(fault, 'KV Store initialization has not completed yet.'));
     else {
-      const answer = await answerTo({ method, path, url, body, authorization: request.headers.authorization ?? '' }, standIn, jobs, options);
+      const answer = answerTo({ method, path, url, body, authorization: request.headers.authorization ?? '' }, standIn, jobs, options);
       if (fault === 'reset after') request.socket.destroy();
       else reply(response, answer, fault);
     }
@@ -123,7 +124,7 @@ interface Asked {
   readonly authorization: string;
 }
 
-async function answerTo(asked: Asked, standIn: StandIn, jobs: Map<string, Job>, options: StandInOptions): Promise<Answer> {
+function answerTo(asked: Asked, standIn: StandIn, jobs: Map<string, Job>, options: StandInOptions): Answer {
   const { method, path, body, authorization } = asked;
   if (path === 'auth/login') return login(new URLSearchParams(body), standIn);
   // "Splunk <session key>", or "Bearer <token>" (Splunk's Authentication token documentation).
@@ -140,7 +141,7 @@ async function answerTo(asked: Asked, standIn: StandIn, jobs: Map<string, Job>, 
   const saved = /^saved\/searches\/(.+)\/dispatch$/.exec(path);
   if (saved && method === 'POST') return dispatched({ search: saved[1] ?? '' }, standIn, jobs, options);
   const history = /^saved\/searches\/(.+)\/history$/.exec(path);
-  if (history) return { status: 200, body: { entry: [...jobs].filter(([, job]) => job.search === history[1]).map(([sid, job]) => ({ name: sid, published: job.published, content: { isDone: true } })) } };
+  if (history) return { status: 200, body: { entry: [...jobs].filter(([, job]) => job.search === history[1]).map(([sid, job]) => ({ name: sid, published: job.published, content: { isDone: isDone(job) } })) } };
   if (path === 'search/jobs' && method === 'POST') {
     const form = new URLSearchParams(body);
     return dispatched({ search: form.get('search') ?? '', id: form.get('id') ?? undefined, owner: caller }, standIn, jobs, options);
@@ -181,23 +182,21 @@ interface Dispatch {
   readonly owner?: StandInUser | undefined;
 }
 
-async function dispatched({ search, id, owner }: Dispatch, standIn: StandIn, jobs: Map<string, Job>, { searches = {} }: StandInOptions): Promise<Answer> {
+function dispatched({ search, id, owner }: Dispatch, standIn: StandIn, jobs: Map<string, Job>, { searches = {} }: StandInOptions): Answer {
   const effect = searches[search];
   if (!effect) return refusal(search.includes('|') ? 400 : 404, `Could not find object id=${search}`);
   const sid = id ?? `1795248000.${jobs.size + 1}`;
-  jobs.set(sid, { ...(await outcomeOf(effect, standIn)), search, ...(owner && { owner }), published: new Date(standIn.clock() * 1000).toISOString(), polls: 0 });
+  const job: Job = { search, ...(owner && { owner }), published: new Date(standIn.clock() * 1000).toISOString(), rows: [], ended: false, polls: 0 };
+  jobs.set(sid, job);
+  void effect(standIn).then((rows) => { job.rows = rows; }, (error: unknown) => { job.failure = (error as Error).message; }).then(() => { job.ended = true; });
   return { status: 201, body: { sid } };
 }
 
-async function outcomeOf(effect: SearchEffect, standIn: StandIn): Promise<Pick<Job, 'rows' | 'failure'>> {
-  try {
-    return { rows: await effect(standIn) };
-  } catch (error) {
-    return { rows: [], failure: (error as Error).message };
-  }
+function isDone({ polls, ended }: Job): boolean {
+  return ended && polls > 1;
 }
 
-/** A job is done at the second look. */
+/** A job is never done at the first look. */
 function jobAnswer({ method, url, body }: Asked, jobs: Map<string, Job>, sid: string, part: string | undefined): Answer {
   const job = jobs.get(sid);
   if (!job) return refusal(404, 'Unknown sid.');
@@ -207,14 +206,14 @@ function jobAnswer({ method, url, body }: Asked, jobs: Map<string, Job>, sid: st
   }
   if (part === 'results') return resultsAnswer(job, url.searchParams);
   job.polls += 1;
-  const isDone = job.polls > 1;
+  const done = isDone(job);
   const messages = job.failure === undefined ? [] : [{ type: 'FATAL', text: job.failure }];
-  return { status: 200, body: { entry: [{ name: sid, content: { sid, isDone, doneProgress: isDone ? 1 : 0.25, isFailed: isDone && job.failure !== undefined, resultCount: isDone ? job.rows.length : 0, messages } }] } };
+  return { status: 200, body: { entry: [{ name: sid, content: { sid, isDone: done, doneProgress: done ? 1 : 0.25, isFailed: done && job.failure !== undefined, resultCount: done ? job.rows.length : 0, messages } }] } };
 }
 
 /** A job that is not done has no results yet: 204 without a body. */
 function resultsAnswer(job: Job, query: URLSearchParams): Answer {
-  if (job.polls < 2) return { status: 204, body: undefined };
+  if (!isDone(job)) return { status: 204, body: undefined };
   const offset = Number(query.get('offset') ?? 0);
   return { status: 200, body: { results: job.rows.slice(offset, offset + Number(query.get('count') ?? 100)) } };
 }

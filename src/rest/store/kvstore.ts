@@ -1,16 +1,16 @@
 /** The store on Splunk: three collections of KV Store, and a saved search that writes the lookup. */
 import { randomUUID } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
 import { ACTIVE_FILE, ACTIVE_LOOKUP, AUDIT_COLLECTION, ENTRY_COLLECTION, JOURNAL_COLLECTION, isActive } from '../../model/index.js';
 import type { AllowlistEntry, AuditRecord } from '../../model/index.js';
-import { SplunkFailure, collection, lastRun, pointLookup, startSaved, stateOf } from '../../splunk/index.js';
+import { SplunkFailure, collection, lastRun, pointLookup } from '../../splunk/index.js';
 import type { Client, SplunkFailureCode } from '../../splunk/index.js';
 import { checkChange, checkChanges } from './change.js';
 import { complete, decide } from './kvchange.js';
 import type { Collections } from './kvchange.js';
 import { conflictsIn, forgetUnbegun, importAll, resume, versionNow } from './kvimport.js';
+import { renew } from './kvrenewal.js';
 import { auditOf } from './kvrows.js';
-import { forget, repair, viewOf } from './kvview.js';
+import { finishPending, forget, repair, viewOf } from './kvview.js';
 import type { View } from './kvview.js';
 import { pageOf } from './select.js';
 import { StoreFailure } from './store.js';
@@ -21,7 +21,7 @@ export interface KvStoreOptions {
   readonly client: Client;
   /** The stanza of the saved search that renews the lookup. */
   readonly renewal: string;
-  /** Seconds since 1970, for the journal of imports. */
+  /** Seconds since 1970, for what is left behind. */
   readonly clock: () => number;
 }
 
@@ -37,7 +37,7 @@ export function openKvStore({ client, renewal, clock }: KvStoreOptions): Store {
     write: (change) => task(() => write(collections, change)),
     writeAll: (changes) => task(() => writeAll(collections, changes, clock)),
     audit: (query) => task(() => auditPage(collections, query)),
-    project: (now) => task(() => project(collections, { client, renewal, clock }, now)),
+    project: () => task(() => project(collections, { client, renewal, clock })),
     health: (now) => task(() => healthOf(collections, { client, renewal }, now)).catch(unreachable),
     close: () => Promise.resolve(),
   };
@@ -48,6 +48,7 @@ async function seen(collections: Collections, clock: () => number): Promise<View
   await unlessPassing(() => resume(collections, clock));
   const view = await viewOf(collections);
   await unlessPassing(() => repair(collections, view));
+  await unlessPassing(() => forget(collections, view, clock()));
   return view;
 }
 
@@ -89,46 +90,26 @@ async function auditPage({ audit }: Collections, { entry, by, offset, limit }: A
   return { records: rows.map((row) => auditOf(row).record), total: keys.length };
 }
 
-/** Milliseconds between looks at the search, and how many of them: half a minute. */
-const PAUSE = 100;
-const LOOKS = 300;
-
 /** The search reads the rows as they are, so they are repaired first, and if that fails the old lookup stays. */
-async function project(collections: Collections, { client, renewal, clock }: KvStoreOptions, now: number): Promise<{ readonly rows: number }> {
+async function project(collections: Collections, { client, renewal, clock }: KvStoreOptions): Promise<{ readonly rows: number }> {
   await resume(collections, clock);
-  const view = await viewOf(collections);
-  await repair(collections, view);
-  const results = await run(client, renewal);
-  if (results < leastRows(view)) throw new StoreFailure('busy', `The search "${renewal}" found nothing in the collection, so the lookup ${ACTIVE_LOOKUP} stays as it was.`);
+  await finishPending(collections);
+  const results = await renew(client, renewal);
+  if (results < (await leastRows(collections))) throw new StoreFailure('busy', `The search "${renewal}" found nothing in the collection, so the lookup ${ACTIVE_LOOKUP} stays as it was.`);
   // As the app ships, the definition reads a file of its own: one that the package brought would be put back by each upgrade.
   if (results > 0) await pointLookup(client, ACTIVE_LOOKUP, ACTIVE_FILE);
-  await unlessPassing(async () => {
-    await forget(collections, view, now);
-    await forgetUnbegun(collections, clock);
-  });
+  await unlessPassing(() => forgetUnbegun(collections, clock));
   return { rows: Math.max(0, results - 1) };
 }
 
 /** One row of the lookup is always there; without any the search read no row of the collection, and wrote nothing. */
-function leastRows({ newest }: View): number {
-  return newest.size > 0 ? 1 : 0;
-}
-
-/** Gives the number of its results. */
-async function run(client: Client, stanza: string): Promise<number> {
-  const sid = await startSaved(client, stanza);
-  for (let look = 0; look < LOOKS; look += 1) {
-    const state = await stateOf(client, sid);
-    if (state.failed) throw new StoreFailure('refused', `The search "${stanza}" failed, the lookup ${ACTIVE_LOOKUP} stays as it was: ${state.messages.join(' ')}`);
-    if (state.done) return state.results;
-    await wait(PAUSE);
-  }
-  throw new StoreFailure('busy', `The search "${stanza}" is not done after ${PAUSE * LOOKS / 1000} s.`);
+async function leastRows({ entries }: Collections): Promise<number> {
+  return (await entries.find({}, { sort: '_key:1', skip: 0, limit: 1 })).length;
 }
 
 async function healthOf(collections: Collections, { client, renewal }: Pick<KvStoreOptions, 'client' | 'renewal'>, now: number): Promise<StoreHealth> {
   const view = await viewOf(collections);
-  const renewed = await lastRun(client, renewal, leastRows(view));
+  const renewed = await lastRun(client, renewal, await leastRows(collections));
   const entries = entriesOf(view);
   const projectionAge = renewed === undefined ? null : Math.max(0, Math.round(now - renewed));
   return { reachable: true, entries: entries.length, active: entries.filter((entry) => isActive(entry, now)).length, projectionAge };

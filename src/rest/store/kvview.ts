@@ -39,9 +39,14 @@ function newestOf(versions: readonly EntryVersion[]): Pick<View, 'newest' | 'out
 
 /** Makes the rows of the entries what the view says. */
 export async function repair(collections: Collections, { pending, outdated }: View): Promise<void> {
-  // Of an entry with several only the newest has to be shown, but each has to lose its mark.
   for (const rows of inTurns(pending)) await completeAll(collections, rows);
   for (const key of outdated) await collections.entries.remove(key);
+}
+
+/** The same without a look at all entries: what nobody finished. */
+export async function finishPending(collections: Collections): Promise<void> {
+  const pending = (await collections.audit.all({ pending: 1 })).map(auditOf);
+  for (const rows of inTurns(pending)) await completeAll(collections, rows);
 }
 
 /** Changes of one entry one after the other, oldest first. */

@@ -1,4 +1,4 @@
-import { ACTIVE_FILE, ACTIVE_LOOKUP, AUDIT_COLLECTION, ENTRY_COLLECTION, FIRST_FILE, JOURNAL_COLLECTION } from '../../../src/model/index.js';
+import { ACTIVE_FILE, ACTIVE_LOOKUP, AUDIT_COLLECTION, ENTRY_COLLECTION, FIRST_FILE, JOURNAL_COLLECTION, writeMoment } from '../../../src/model/index.js';
 import type { AllowlistEntry } from '../../../src/model/index.js';
 import type { Store } from '../../../src/rest/index.js';
 import type { Fault, StandIn } from '../../splunk/standin.js';
@@ -84,12 +84,15 @@ describe('between the record and the entry', () => {
     const { standIn, open } = await splunkWithApp();
     const store = open();
     const entry = await created(store);
-    await store.write(deletion(entry));
-    await store.project(now + 80_000);
+    const gone = { ...deletion(entry), at: writeMoment(Math.floor(Date.now() / 1000) - 86_000) };
+    await store.write(gone);
+    await store.list(all);
     expect(keysOf(standIn, ENTRY_COLLECTION)).toHaveLength(1);
-    await store.project(now + 90_000);
-    expect(keysOf(standIn, ENTRY_COLLECTION)).toEqual([]);
-    expect(await store.write(change(entry, {}))).toEqual({ written: false, conflict: 0 });
+    const other = await created(store);
+    await store.write({ ...deletion(other), at: writeMoment(Math.floor(Date.now() / 1000) - 87_000) });
+    await store.list(all);
+    expect(keysOf(standIn, ENTRY_COLLECTION)).toEqual([`${entry.id}:000000002`]);
+    expect(await store.write(change(other, {}))).toEqual({ written: false, conflict: 0 });
   });
 });
 
@@ -166,6 +169,22 @@ describe('the lookup', () => {
     await created(open());
     await expect(open().project(now)).rejects.toMatchObject({ name: 'StoreFailure', message: expect.stringContaining('does not exist') as string });
     expect([standIn.definitions.get(ACTIVE_LOOKUP), lookup().length]).toEqual([FIRST_FILE, 1]);
+  });
+
+  test('is not left to a search that began before a change and ends after it', async () => {
+    let slow: (() => void) | undefined;
+    const gate = new Promise<void>((resolve) => { slow = resolve; });
+    const { standIn, open, lookup } = await splunkWithApp({ before: (run) => (run === 1 ? gate : Promise.resolve()) });
+    const first = await created(open());
+    const early = open().project(now);
+    while (!standIn.requests.includes('POST saved/searches/BITS - Allowlist Renewal/dispatch')) await new Promise((resolve) => { setTimeout(resolve, 5); });
+    await open().write(deletion(first));
+    const late = open().project(now);
+    while (!standIn.requests.includes('GET saved/searches/BITS - Allowlist Renewal/history')) await new Promise((resolve) => { setTimeout(resolve, 5); });
+    slow?.();
+    expect(await early).toEqual({ rows: 1 });
+    expect(await late).toEqual({ rows: 0 });
+    expect(lookup()).toHaveLength(1);
   });
 
   test('cannot be renewed without the saved search', async () => {

@@ -22,12 +22,15 @@ export interface Splunk {
 
 export const collections = { [ENTRY_COLLECTION]: [], [AUDIT_COLLECTION]: ['entry_id', 'pending'], [JOURNAL_COLLECTION]: ['head', 'import'] };
 
-export async function splunkWithApp(more: Partial<StandInOptions> = {}, searches: NonNullable<StandInOptions['searches']> = {}): Promise<Splunk> {
+/** `before`: what a run of the search, by its number, waits for when it has read and before it writes. */
+export async function splunkWithApp({ before = () => Promise.resolve(), ...more }: Partial<StandInOptions> & { readonly before?: (run: number) => Promise<void> } = {}, searches: NonNullable<StandInOptions['searches']> = {}): Promise<Splunk> {
   // As the app brings it.
   const [columns = [], ...first] = lookupTable([]);
   const files = new Map<string, LookupRows>([[FIRST_FILE, first.map((cells) => new Map(cells.map((cell, index) => [columns[index] ?? '', cell])))]]);
+  let runs = 0;
   const renew = async (standIn: StandIn): Promise<readonly Readonly<Record<string, unknown>>[]> => {
     const rows = await projected(standIn.collections.get(ENTRY_COLLECTION)?.documents() ?? [], standIn.clock());
+    await before(runs += 1);
     // override_if_empty=false
     if (rows.length > 0) {
       files.set(ACTIVE_FILE, rows);
