@@ -70,9 +70,12 @@ function ofValue(field: string, value: string, prefix: string): readonly string[
   return longest(value);
 }
 
-/** The longest run of characters that no escaping changes. */
+/** Words that most records hold: no help in passing over any. */
+const COMMON: ReadonlySet<string> = new Set(['microsoft', 'windows', 'system32']);
+
+/** The longest run of characters that no escaping changes and that is no common word. */
 function longest(value: string): readonly string[] | undefined {
-  const runs = value.toLowerCase().match(/[a-z0-9_.-]+/g) ?? [];
+  const runs = (value.toLowerCase().match(/[a-z0-9_.-]+/g) ?? []).filter((run) => !COMMON.has(run));
   const best = runs.reduce((found, next) => (next.length > found.length ? next : found), '');
   return best.length >= SHORTEST ? [best] : undefined;
 }
