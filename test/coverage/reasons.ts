@@ -1,0 +1,21 @@
+/** Rewrites that do not alert, and why. Whatever fits none of these must alert. */
+
+interface Reason {
+  /** Of the variant. */
+  readonly of: string;
+  /** Its events, as text. */
+  readonly when: RegExp;
+  readonly why: string;
+}
+
+export const reasons: readonly Reason[] = [
+  { of: 'E02', when: /"CommandLine":"[^ ]+ .*[a-z]\\"|\\"[a-z/]/i, why: 'a renamed copy is known by its switches where no original name is logged, and quotes inside the only one hide it from terms of a search' },
+  { of: 'an unsigned program loads the proxy library', when: /BitsProxy/, why: 'image loads of programs that users install are BITS clients as a rule: a hunt' },
+  { of: 'the log switched off by PowerShell', when: /IsEnabled/, why: 'scripts that use .NET in place of wevtutil are not read for it' },
+];
+
+/** `id` of a rewrite, and its events as text. */
+export function reasonOf(id: string, text: string): Reason | undefined {
+  const variant = id.slice(0, id.lastIndexOf('.'));
+  return reasons.find(({ of, when }) => of === variant && when.test(text));
+}
