@@ -55,14 +55,23 @@ const handler = await build({
   metafile: true,
   define: { BITSJOBS_VERSION: JSON.stringify(version) },
   tsconfigRaw: {},
+  // The transport of splunk-sdk, which verifies nothing and which ours replaces; it is loaded where none is given, so never.
+  external: ['./platform/node/node_http'],
 });
+/** For the test of what may be in the bundle. */
+const packages = { path: join(dist, 'bits_rest.packages.json'), contents: JSON.stringify(packagesIn(handler.metafile)) };
 const python = { path: join(dist, 'bits_rest.py'), contents: readFileSync(join(root, 'src/rest/python/bits_rest.py')) };
 
-const outputFiles = [...cli.outputFiles, ...command.outputFiles, ...handler.outputFiles, python];
+const outputFiles = [...cli.outputFiles, ...command.outputFiles, ...handler.outputFiles, packages, python];
 
 const current = new Set(outputFiles.map((file) => relative(dist, file.path)));
 for (const file of outputFiles) writeIfChanged(file.path, file.contents);
 for (const name of listChunks()) if (!current.has(join('chunks', name))) rmSync(join(CHUNKS, name));
+
+function packagesIn({ inputs }) {
+  const found = Object.keys(inputs).flatMap((path) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []);
+  return [...new Set(found)].sort();
+}
 
 /** By a second name and a rename, so that a program that starts meanwhile never sees half a file. */
 function writeIfChanged(path, contents) {
