@@ -48,9 +48,20 @@ function combine(values: readonly (readonly string[])[]): string[][] {
   return values.reduce<string[][]>((all, several) => all.flatMap((prefix) => several.map((value) => [...prefix, value])), [[]]);
 }
 
+/** What stands in a column more than once, such as a star, is compiled once and asked once a row. */
 function byTest({ rows, matchTypes, caseSensitive }: Lookup, columns: readonly string[]): Find {
-  const tests = rows.map((entry) => ({ entry, accepts: columns.map((column) => testFor(entry.get(column) ?? '', matchTypes.get(column), caseSensitive)) }));
-  return (values) => tests.filter(({ accepts }) => accepts.every((test, at) => (values[at] ?? []).some(test))).map(({ entry }) => entry);
+  const patterns = columns.map((column) => [...new Set(rows.map((entry) => entry.get(column) ?? ''))]);
+  const tests = patterns.map((list, at) => list.map((pattern) => testFor(pattern, matchTypes.get(columns[at] ?? ''), caseSensitive)));
+  const numbers = patterns.map((list) => new Map(list.map((pattern, number) => [pattern, number])));
+  const asked = rows.map((entry) => columns.map((column, at) => numbers[at]?.get(entry.get(column) ?? '') ?? 0));
+  return (values) => {
+    const answers = tests.map((list) => new Array<boolean | undefined>(list.length));
+    const accepts = (number: number, at: number): boolean => {
+      const known = answers[at] ?? [];
+      return (known[number] ??= (values[at] ?? []).some((value) => tests[at]?.[number]?.(value) === true));
+    };
+    return rows.filter((_, row) => asked[row]?.every(accepts));
+  };
 }
 
 function testFor(pattern: string, type: 'WILDCARD' | 'CIDR' | undefined, caseSensitive: boolean): (value: string) => boolean {

@@ -56,6 +56,16 @@ describe('the renewal of the lookup', () => {
     expect(await run('Allowlist Renewal', appOf([]))).toEqual([]);
   });
 
+  test('takes the newest version of each entry, and none that is deleted', async () => {
+    const first = entryFor(ID, { process: 'old one' });
+    const [second, gone] = [{ ...first, version: 2, process: 'new one' }, entryFor(ID, { process: 'gone' })];
+    const rows = [first, second, gone].map((entry) => new Map([...stored(entry), ['_key', `${entry.id}:${String(entry.version).padStart(9, '0')}`]]));
+    const deleted = new Map([['_key', `${gone.id}:000000010`], ['id', gone.id], ['version', '10'], ['updated_at', '2026-02-01T00:00:00Z']]);
+    const app = readApp(texts, new Map([['bits_allowlist', [...rows, deleted]]]));
+    expect((await run('Allowlist Renewal', app)).map(({ process }) => process)).toEqual(['new one', '-']);
+    expect((await run('Allowlist Entries That Hid Nothing', app)).map(({ process }) => process)).toEqual(['new one']);
+  });
+
   test('writes a file that the package does not bring, and none when there is nothing to write', () => {
     expect(writing('Allowlist Renewal')).toBe('override_if_empty=false bits_allowlist_active.csv');
     expect([...texts.keys()].filter((path) => path.startsWith('lookups/bits_allowlist'))).toEqual(['lookups/bits_allowlist_none.csv']);
