@@ -1,6 +1,7 @@
 /** The shipped content: no finding, facts of the seeds kept, names by the rule, and what an admin's Splunk will read. */
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { bitsscoreSyntax } from '../src/cli/bitsscore.js';
 import { compile } from '../src/compile/index.js';
 import { parseConf } from '../src/conf/index.js';
 import type { ConfStanza } from '../src/conf/index.js';
@@ -9,7 +10,7 @@ import { macroCalls } from '../src/spl/index.js';
 import { dataFolder, describeWithData } from './data.js';
 
 const content = resolve(import.meta.dirname, '../content');
-const compiled = await compile(content, { target: 8, digestMode: 'auto', today: '2026-11-21' });
+const compiled = await compile(content, { target: 8, digestMode: 'auto', today: '2026-11-21', commands: [await bitsscoreSyntax()] });
 
 function textOf(path: string): string {
   const found = compiled.files.find((file) => file.path === path)?.content ?? '';
@@ -54,10 +55,10 @@ test('each search calls a filter macro of its own, which calls the allowlist wit
   expect(macros.has('bits_allowlist(1)') && macros.has('bits_allowlist_mark(1)')).toBe(true);
 });
 
-test('detections ship enabled, but for the one that repeats another; hunts are open and not scheduled', () => {
+test('detections ship enabled, but for the one that repeats another and those that need the command; hunts are open and not scheduled', () => {
   const searches = conf('savedsearches');
   const disabled = [...searches.values()].filter(({ name, entries }) => name !== 'default' && entries.get('disabled')?.value === '1').map(({ name }) => name);
-  expect(disabled).toEqual(['BITS - Windows Bits Job Persistence - Rule']);
+  expect(disabled).toEqual(['BITS - BITS Tool Hidden From Plain Searches - Rule', 'BITS - Windows Bits Job Persistence - Rule']);
   const hunts = [...searches.values()].filter(({ name, entries }) => entries.get('is_visible')?.value === '1' && !name.includes('Allowlist'));
   expect(hunts.map(({ entries }) => entries.get('enableSched')?.value)).toEqual(['0', '0', '0']);
 });
