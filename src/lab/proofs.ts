@@ -10,7 +10,7 @@ import { labCodes } from './codes.js';
 import { faultsOfHints } from './hints.js';
 import type { HintFault } from './hints.js';
 import { mutantsOf } from './mutate.js';
-import { planOf, prove, runTests } from './prove.js';
+import { passesTests, planOf, prove, runTests } from './prove.js';
 import type { LabOptions, Proof, Sample, Subject } from './prove.js';
 import { samplesOf } from './samples.js';
 
@@ -144,8 +144,7 @@ async function survives(text: string, subject: Subject, app: InstalledApp, optio
   const plan = planOf(text, app, options);
   if (plan.problems.length > 0) return false;
   try {
-    const tests = await runTests(subject, plan, app, options);
-    return tests.every(({ failure }) => failure === undefined);
+    return await passesTests(subject, plan, app, options);
   } catch {
     // A search that can no longer be run has been noticed.
     return false;

@@ -1,5 +1,5 @@
 /** Runs the tests of detections on the searches of a built app. */
-import type { Detection } from '../model/index.js';
+import type { Detection, SampleTest } from '../model/index.js';
 import { planSearch, Refusal, textOf, valuesOf } from '../spl/index.js';
 import type { Plan, PlanOptions, Row } from '../spl/index.js';
 import type { InstalledApp } from './app.js';
@@ -90,14 +90,24 @@ function reasonAgainst({ detection, samples }: Subject, plan: Plan): string | un
 /** Each test alone: its events only, so that none can lean on another's. Warnings are added to those given. */
 export async function runTests(subject: Subject, plan: Plan, app: InstalledApp, options: LabOptions, warnings = new Set<string>()): Promise<TestResult[]> {
   const results: TestResult[] = [];
-  for (const { name, expected_results: expected, fields } of subject.detection.extensions?.tests ?? []) {
-    const { table: { rows }, warnings: said } = await runTest(name, subject, plan, app, options);
-    for (const warning of said) warnings.add(warning);
-    const wrong = fields && rows.length > 0 ? wrongFields(rows, fields) : undefined;
-    const failure = rows.length === expected ? wrong : `expected ${counted(expected)}, got ${rows.length}`;
-    results.push({ name, expected, got: rows.length, failure });
-  }
+  for (const test of subject.detection.extensions?.tests ?? []) results.push(await judged(test, subject, plan, app, options, warnings));
   return results;
+}
+
+/** Whether all tests pass; those behind the first that fails are not run. */
+export async function passesTests(subject: Subject, plan: Plan, app: InstalledApp, options: LabOptions): Promise<boolean> {
+  for (const test of subject.detection.extensions?.tests ?? []) {
+    if ((await judged(test, subject, plan, app, options, new Set())).failure !== undefined) return false;
+  }
+  return true;
+}
+
+async function judged({ name, expected_results: expected, fields }: SampleTest, subject: Subject, plan: Plan, app: InstalledApp, options: LabOptions, warnings: Set<string>): Promise<TestResult> {
+  const { table: { rows }, warnings: said } = await runTest(name, subject, plan, app, options);
+  for (const warning of said) warnings.add(warning);
+  const wrong = fields && rows.length > 0 ? wrongFields(rows, fields) : undefined;
+  const failure = rows.length === expected ? wrong : `expected ${counted(expected)}, got ${rows.length}`;
+  return { name, expected, got: rows.length, failure };
 }
 
 /** The search over the events of one test. */

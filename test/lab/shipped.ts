@@ -1,5 +1,6 @@
 /** The app that this project ships, compiled in memory, and what it makes of event files. */
 import { resolve } from 'node:path';
+import { bitsscoreSyntax, externalCommands } from '../../src/cli/bitsscore.js';
 import { compile, load } from '../../src/compile/index.js';
 import { datasetFields } from '../../src/cim/index.js';
 import { readApp, runSearches, timeLimit } from '../../src/lab/index.js';
@@ -11,10 +12,11 @@ const loaded = load(resolve(root, 'content')).content;
 if (!loaded) throw new Error('the content of the project cannot be read');
 export const content = loaded;
 
-export const labOptions: LabOptions = { findExternal: () => undefined, guard: timeLimit(10_000), timeZone: 'UTC', datasetFields };
+const commands = [await bitsscoreSyntax()];
+export const labOptions: LabOptions = { findExternal: externalCommands(new Map()), commands, guard: timeLimit(10_000), timeZone: 'UTC', datasetFields };
 
 export async function shippedTexts(): Promise<ReadonlyMap<string, string>> {
-  const { files } = await compile(resolve(root, 'content'), { target: 8, digestMode: 'auto', today: '2026-11-21' });
+  const { files } = await compile(resolve(root, 'content'), { target: 8, digestMode: 'auto', today: '2026-11-21', commands });
   return new Map(files.map(({ path, content: text }) => [path, typeof text === 'string' ? text : Buffer.from(text).toString('utf8')]));
 }
 
