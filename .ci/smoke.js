@@ -68,6 +68,17 @@ function search(app, home) {
   return { answer, started: readFileSync(join(home, 'var/run/splunk/bitsjobs.node'), 'utf8').trim().replace(/^[^/]*/, '') };
 }
 
+const string = (text) => `${Buffer.byteLength(text)}\n${text}`;
+const REQUEST = `\u00071\n${string('bitsjobs.sh')}${string('')}${string('{"output_mode":"json","method":"GET","rest_path":"/bits_jobs/v1/openapi.json","path_info":"openapi.json","query":[],"session":{"user":"nobody","authtoken":"none"}}')}`;
+
+/** The REST handler, started as the search command is: it is ready, and answers one request with a status, whatever that is. */
+function request(app, home) {
+  const { status, stdout, stderr } = spawnSync(join(app, 'bin/bitsjobs.sh'), ['bits_rest'], { input: REQUEST, env: { SPLUNK_HOME: home } });
+  const [, length, reply] = /^0\n(\d+)\n(.*)$/s.exec(stdout.toString()) ?? [];
+  if (status !== 0 || stderr.length > 0 || Buffer.byteLength(reply ?? '') !== Number(length) || reply.includes('needs Node.js')) throw new Fault(`the REST handler: exit code ${status}, ${stderr}${stdout}`);
+  return JSON.parse(reply).status;
+}
+
 function smoke(release, expected) {
   const node = join(nodeOf(release), 'bin/node');
   const app = mkdtempSync(join(work, 'app '));
@@ -80,7 +91,8 @@ function smoke(release, expected) {
   const version = run(node, ['--version']).trim();
   if (started !== node) throw new Fault(`${version} was to be started, ${started} was`);
   if (expected !== undefined && answer !== expected) throw new Fault(`Node ${version} gives another answer than the Node before it`);
-  console.log(`Node ${version}: the search command answers, ${answer.length} characters`);
+  const handler = existsSync(join(app, 'bin/bits_rest.cjs')) ? `, the REST handler ${request(app, join(app, 'splunk'))}` : '';
+  console.log(`Node ${version}: the search command answers, ${answer.length} characters${handler}`);
   return answer;
 }
 
