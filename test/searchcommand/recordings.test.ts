@@ -1,11 +1,11 @@
 /** What Splunk wrote to other commands, replayed; our replies are read by splunklib's reader too, where it is installed. */
-import { spawnSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { bitsscore, readSettings, serveBytes, tunedScorer } from '../../src/searchcommand/index.js';
 import { dataFolder, describeWithData } from '../data.js';
 import { chunk, getinfo, records, replies, table } from './conversation.js';
+import { readBySplunklib, testWithSplunklib, withLists } from './splunklib.js';
 
 /** The recorded commands had arguments of their own: ours are put in their place, every other byte stays. */
 function withoutArguments(input: Buffer): Buffer {
@@ -17,20 +17,6 @@ function withoutArguments(input: Buffer): Buffer {
 }
 
 const command = bitsscore(tunedScorer(readSettings([])));
-const python = process.env['SPLUNKLIB_PYTHON'] ?? 'python3';
-const hasSplunklib = spawnSync(python, ['-c', 'import splunklib.searchcommands']).status === 0;
-const READER = `
-import csv, io, json, sys
-from splunklib.searchcommands.search_command import SearchCommand
-command, source, chunks = SearchCommand(), sys.stdin.buffer, []
-while True:
-    chunk = command._read_chunk(source)
-    if not chunk: break
-    metadata, body = chunk
-    chunks.append([metadata, list(csv.reader(io.StringIO(body, newline='')))])
-json.dump(chunks, sys.stdout, default=vars)
-`;
-
 describeWithData('recorded conversations', () => {
   const folder = join(dataFolder, 'scp-recordings');
   const names = readdirSync(folder).filter((name) => name.endsWith('.input'));
@@ -62,13 +48,10 @@ describeWithData('recorded conversations', () => {
     expect(replies(output).length).toBe(1);
   });
 
-  (hasSplunklib ? test : test.skip)(`splunklib reads what we write${hasSplunklib ? '' : ' (skipped: no Python with splunk-sdk; set SPLUNKLIB_PYTHON)'}`, () => {
+  testWithSplunklib('splunklib reads what we write', () => {
     for (const name of names) {
       const { output } = serveBytes(withoutArguments(readFileSync(join(folder, name))), command);
-      const { stdout, stderr } = spawnSync(python, ['-c', READER], { input: output, encoding: 'utf8', maxBuffer: 1 << 28 });
-      if (stdout === '') throw new Error(stderr);
-      const read = JSON.parse(stdout) as [Record<string, unknown>, string[][]][];
-      expect(read).toEqual(replies(output).map(({ metadata, body }) => [metadata, table(body)]));
+      expect(readBySplunklib(output)).toEqual(replies(output).map(({ metadata, body }) => [metadata, withLists(body)]));
     }
   });
 });
