@@ -30,13 +30,18 @@ class Group {
   }
 }
 
+interface Counts {
+  readonly active: number;
+  readonly stored: number;
+}
+
 export class Neighbours {
   private readonly groups = new Map<string, Group>();
   private readonly now: number;
-  /** Active entries that are not among those that are known here. */
-  private readonly elsewhere: number;
+  /** How many entries there are that are not among those that are known here. */
+  private readonly elsewhere: Counts;
 
-  constructor(entries: Iterable<AllowlistEntry>, now: number, elsewhere = 0) {
+  constructor(entries: Iterable<AllowlistEntry>, now: number, elsewhere: Counts = { active: 0, stored: 0 }) {
     this.now = now;
     this.elsewhere = elsewhere;
     for (const entry of entries) this.put(entry);
@@ -56,10 +61,14 @@ export class Neighbours {
     return undefined;
   }
 
-  /** Why there is no room for it; nothing for one that hides nothing. */
+  /** Why there is no room for it. One that hides nothing only has to be kept. */
   full(entry: Wanted): string | undefined {
+    const groups = [...this.groups.values()];
+    const stored = groups.reduce((sum, { known }) => sum + known.size, this.elsewhere.stored);
+    const isNew = entry.id === undefined || !groups.some(({ known }) => known.has(entry.id ?? ''));
+    if (isNew && stored >= allowlistLimits.stored) return `there are ${stored} entries, as many as one answer of KV Store holds for certain: delete those that have expired`;
     if (!isActive(entry, this.now)) return undefined;
-    const total = [...this.groups.values()].reduce((sum, group) => sum + group.beside(entry.id), this.elsewhere);
+    const total = groups.reduce((sum, group) => sum + group.beside(entry.id), this.elsewhere.active);
     if (total >= allowlistLimits.active) return `there are ${total} active entries, as many as there may be: delete some, or switch them off`;
     const own = entry.detection === ANY ? [...this.groups.keys()].filter((id) => id !== ANY) : [entry.detection];
     const here = Math.max(0, ...own.map((id) => this.group(id).beside(entry.id))) + this.group(ANY).beside(entry.id);
@@ -77,9 +86,9 @@ export class Neighbours {
 /** All that can stand in the way of one entry. */
 export async function neighboursOf(entry: Wanted, store: Store, now: number): Promise<Neighbours> {
   if (entry.detection === ANY) return new Neighbours(await allEntries(store, {}), now);
-  const [own, all, { active }] = await Promise.all([allEntries(store, { detection: entry.detection }), allEntries(store, { detection: ANY }), store.health(now)]);
+  const [own, all, { active, entries }] = await Promise.all([allEntries(store, { detection: entry.detection }), allEntries(store, { detection: ANY }), store.health(now)]);
   const known = [...own, ...all];
-  return new Neighbours(known, now, Math.max(0, active - known.filter((other) => isActive(other, now)).length));
+  return new Neighbours(known, now, { active: Math.max(0, active - known.filter((other) => isActive(other, now)).length), stored: Math.max(0, entries - known.length) });
 }
 
 /** Why the entry cannot be written beside the others. */
