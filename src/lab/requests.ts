@@ -1,3 +1,5 @@
+import { handlerClaims } from './handlerrequests.js';
+
 /**
  * What the store on Splunk takes for true of splunkd's REST and no document settles, each with a request that does. `$B` stands for
  * `curl -sk -u <admin> https://<host>:8089/servicesNS/nobody/DA-ESS-BitsJobs`, on a test system: they write into the collections.
@@ -51,4 +53,5 @@ export const requestClaims: readonly RequestClaim[] = [
     id: 'dispatch-by-system', claim: 'A saved search of the app can be started with the system token that a handler is given.',
     request: '$B/saved/searches/BITS%20-%20Allowlist%20Renewal/dispatch -d trigger_actions=0 -d output_mode=json', expected: '201 with a sid; with the token of passSystemAuth instead of a user as well',
   },
+  ...handlerClaims,
 ];

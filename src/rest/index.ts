@@ -13,4 +13,6 @@ export type { Look, Preview } from './preview.js';
 export { logText } from './log.js';
 export type { LogLine } from './log.js';
 export type { Ports } from './route.js';
+export { capabilities } from './session.js';
 export type { Session } from './session.js';
+export { routes } from './routes/index.js';

@@ -13,8 +13,8 @@ const actions: ReadonlyMap<string, Action> = new Map([['add', add], ['list', lis
 
 export const allowlist: Verb = {
   name: 'allowlist',
-  summary: 'Adds, lists, tries and removes allowlist entries, of `bitsjobs serve` or of a Splunk.',
-  usage: 'add|list|preview|remove [<id>] [options]',
+  summary: 'Adds, lists, tries and removes allowlist entries, of `bitsjobs serve` or of a Splunk; prints which rights roles need for it.',
+  usage: 'add|list|preview|remove|rights [<id>] [options]',
   operands: 2,
   options: [
     ...entryOptions,
@@ -28,15 +28,23 @@ export const allowlist: Verb = {
     { line: "allowlist add --detection 'BITS Job Persistence' --process '*depot.example.net*' --reason '...'", doc: 'Adds it, for 90 days; the next run of the detection obeys.' },
     { line: 'allowlist list --server https://splunk.corp.example:8089 --ca corp-ca.pem', doc: 'Lists the entries of a Splunk, with the token in BITSJOBS_TOKEN.' },
     { line: 'allowlist remove 0d2c1a7e-3f8b-4c5d-9e6f-7a8b9c0d1e2f', doc: 'Removes one; the audit trail keeps what it was.' },
+    { line: 'allowlist rights', doc: 'Prints what roles of other apps would need, as advice.' },
   ],
   async run(args, io) {
     const [name] = args.operands;
+    if (name === 'rights') return sayRights(io);
     const action = actions.get(name ?? '');
     if (!action) return wrongUse(io, name === undefined ? 'allowlist needs to be told what to do' : `allowlist cannot ${quoted(name)}`, `Usage: bitsjobs allowlist ${allowlist.usage}`);
     const client = await clientOf(args, io);
     return typeof client === 'string' ? wrongUse(io, client) : action(client, args, io);
   },
 };
+
+async function sayRights(io: Io): Promise<number> {
+  const { rightsText } = await import('../rights.js');
+  io.out(rightsText());
+  return exitCodes.done;
+}
 
 async function add(client: AllowlistClient, args: Args, io: Io): Promise<number> {
   const entry = await entryOf(args, client);
