@@ -1,6 +1,7 @@
 #!/bin/sh
 # Starts a program of this app, <program>.cjs beside this file, with Node 20 or later: bitsjobs.sh bitsscore|bits_rest
-# README.md beside it says where Node is looked for, what is refused, and why this is written as it is.
+# README.md beside it says where Node is looked for, what is refused, and why this is written as it is. `-nt` and `-O` are not of POSIX,
+# but of every shell that is some system's sh.
 
 # Splunk's libraries would be loaded by the system's programs; the others bring code, trust or noise into Node from outside.
 unset IFS LD_LIBRARY_PATH LD_PRELOAD LD_AUDIT OPENSSL_CONF OPENSSL_MODULES OPENSSL_ENGINES SSL_CERT_FILE SSL_CERT_DIR \
@@ -15,7 +16,7 @@ case $bin in ?*/bin) app=${bin%/bin} ;; *) app=$bin/.. ;; esac
 case $1 in bitsscore | bits_rest) program=$1 ;; *) exit 2 ;; esac
 setting=$app/local/node.path
 case $SPLUNK_HOME in /*) home=$SPLUNK_HOME ;; *) home= ;; esac
-checked=$home/var/run/splunk/bitsjobs.node
+checked=$home/var/run/splunk/bitsjobs.node started=$home/var/run/splunk/splunkd.pid
 reasons=
 
 refuse() {
@@ -37,10 +38,10 @@ LIST
   [ -n "$identity" ] || { refuse "$last cannot be looked at"; return 1; }
 }
 
-# Asks a Node for its version, and keeps that it was good enough until the file changes.
+# Asks a Node for its version, and keeps that it was good enough until the file changes or Splunk starts again.
 is_new_enough() {
   known=
-  [ -n "$home" ] && [ -f "$checked" ] && IFS= read -r known 2>/dev/null <"$checked"
+  [ -z "$home" ] || [ ! -f "$checked" ] || [ "$started" -nt "$checked" ] || IFS= read -r known 2>/dev/null <"$checked"
   [ "$known" != "$identity" ] || return 0
   limit=
   command -v timeout >/dev/null && limit='timeout -s KILL 5'
