@@ -45,13 +45,12 @@ const cli = await build({
 /** What Splunk's launcher starts, and what it loads when the first rows come. */
 const command = await build({ ...shared, entryPoints: [{ in: 'src/searchcommand/main.ts', out: 'bitsscore' }, { in: 'src/searchcommand/rows.ts', out: 'bitsscore-rows' }], outExtension: { '.js': '.cjs' }, format: 'cjs', minify: true });
 
-/** splunk-sdk's own transport, in whose place we give ours, and the debug output of express, for which a handler has no place. */
-const unneeded = {
-  name: 'unneeded',
+/** The debug output of express, for which a handler has no place: stderr is taken for errors. */
+const silent = {
+  name: 'silent',
   setup(bundler) {
-    bundler.onResolve({ filter: /\/platform\/node\/node_http$|^debug$/ }, ({ path }) => ({ path, namespace: 'unneeded' }));
-    bundler.onLoad({ filter: /^debug$/, namespace: 'unneeded' }, () => ({ contents: 'module.exports = () => () => undefined;' }));
-    bundler.onLoad({ filter: /node_http$/, namespace: 'unneeded' }, () => ({ contents: "exports.NodeHttp = function () { throw new Error('no transport was given'); };" }));
+    bundler.onResolve({ filter: /^debug$/ }, ({ path }) => ({ path, namespace: 'silent' }));
+    bundler.onLoad({ filter: /^debug$/, namespace: 'silent' }, () => ({ contents: 'module.exports = () => () => undefined;' }));
   },
 };
 
@@ -63,7 +62,7 @@ const handler = await build({
   format: 'cjs',
   minify: true,
   metafile: true,
-  plugins: [unneeded],
+  plugins: [silent],
   define: { BITSJOBS_VERSION: JSON.stringify(version) },
   tsconfigRaw: {},
   // The transport of splunk-sdk, which verifies nothing and which ours replaces; it is loaded where none is given, so never.
@@ -74,10 +73,6 @@ const packages = { path: join(dist, 'bits_rest.packages.json'), contents: JSON.s
 const python = { path: join(dist, 'bits_rest.py'), contents: readFileSync(join(root, 'src/rest/python/bits_rest.py')) };
 
 const outputFiles = [...cli.outputFiles, ...command.outputFiles, ...handler.outputFiles, packages, python];
-
-/** What of node_modules goes to search heads; test/rest/bundle.test.ts holds the list. */
-const packages = [...new Set(Object.keys(handler.metafile.inputs).flatMap((path) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []))].sort();
-outputFiles.push({ path: join(dist, 'bits_rest.packages.json'), contents: Buffer.from(`${JSON.stringify(packages)}\n`) });
 
 const current = new Set(outputFiles.map((file) => relative(dist, file.path)));
 for (const file of outputFiles) writeIfChanged(file.path, file.contents);

@@ -1,5 +1,5 @@
-/** The conf files of the handler say what its code does: rights, paths, methods; and its bundle holds what is meant to be in it. Needs dist/. */
-import { readFileSync, statSync } from 'node:fs';
+/** The conf files of the handler say what its code does: rights, paths, methods. */
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { compile } from '../../src/compile/index.js';
 import { parseConf } from '../../src/conf/index.js';
@@ -53,30 +53,4 @@ test('every route says which problems it has, and no two have one name', () => {
   expect(new Set(routes.map(({ operation }) => operation)).size).toBe(routes.length);
   expect(new Set(routes.map(({ method, path }) => `${method} ${path}`)).size).toBe(routes.length);
   for (const { body, problems, operation } of routes) if (body) expect([operation, [400, 413, 415, 422].filter((status) => !problems.includes(status as 400))]).toEqual([operation, []]);
-});
-
-/** Packages of which something goes to search heads. */
-const held = [
-  'accepts async-function async-generator-function body-parser bytes call-bind-apply-helpers call-bound content-disposition',
-  'content-type cookie cookie-signature depd dunder-proto ee-first encodeurl es-define-property es-errors es-object-atoms',
-  'escape-html etag express finalhandler forwarded fresh function-bind generator-function get-intrinsic get-proto gopd has-',
-  'symbols hasown http-errors iconv-lite inherits ipaddr.js is-promise math-intrinsics media-typer merge-descriptors mime-',
-  'db mime-types ms negotiator object-inspect on-finished once parseurl path-to-regexp proxy-addr qs range-parser raw-body',
-  'router safer-buffer send serve-static setprototypeof side-channel side-channel-list side-channel-map side-channel-',
-  'weakmap splunk-sdk statuses toidentifier type-is unpipe vary wrappy',
-];
-
-describe('the bundle of the handler', () => {
-  const bundle = join(project, 'dist/bits_rest.cjs');
-
-  test('is no larger than it has to be', () => {
-    expect(statSync(bundle).size).toBeLessThan(750_000);
-  });
-
-  test('holds express and the two files of splunk-sdk with what they need, and nothing that reads files or speaks TLS without verifying', () => {
-    const packages = JSON.parse(readFileSync(join(project, 'dist/bits_rest.packages.json'), 'utf8')) as string[];
-    expect(packages.filter((name) => ['express', 'splunk-sdk'].includes(name))).toEqual(['express', 'splunk-sdk']);
-    for (const name of ['needle', 'dotenv', 'libsql', 'yaml', 'archiver', 'tar-stream', 'fflate', 'sax', 'debug', 'supports-color']) expect(packages).not.toContain(name);
-    expect(packages).toEqual(held.join(' ').split(' '));
-  });
 });
