@@ -39,15 +39,16 @@ const nearMiss = (patterns: Partial<Record<PatternField, string>>): Partial<Allo
 describe.each(subjects.map((subject) => [subject.detection.name, subject] as const))('%s', (_, subject) => {
   const { id } = subject.detection;
   const base = readApp(texts);
-  const world = (async () => {
-    const before = await resultsOf(subject, base);
+  let before: readonly Row[] = [];
+  let patterns: Partial<Record<PatternField, string>> = {};
+  beforeAll(async () => {
+    before = await resultsOf(subject, base);
     const [first] = before;
     if (!first) throw new Error('no test of it fires');
-    return { before, patterns: patternsOf(first, shapes.get(id) ?? []) };
-  })();
+    patterns = patternsOf(first, shapes.get(id) ?? []);
+  });
 
-  const check = async (made: (patterns: Partial<Record<PatternField, string>>) => AllowlistEntry, effect: 'hides' | 'nothing', hiding: (entry: AllowlistEntry) => InstalledApp = (entry) => appWith([entry])): Promise<void> => {
-    const { before, patterns } = await world;
+  const check = async (made: (own: Partial<Record<PatternField, string>>) => AllowlistEntry, effect: 'hides' | 'nothing', hiding: (entry: AllowlistEntry) => InstalledApp = (entry) => appWith([entry])): Promise<void> => {
     const entry = made(patterns);
     const after = await resultsOf(subject, hiding(entry));
     const left = effect === 'hides' ? before.filter(({ fields }) => !covers(entry, asResult(fields), 0)) : before;
@@ -55,26 +56,22 @@ describe.each(subjects.map((subject) => [subject.detection.name, subject] as con
     expect(before.length - after.length > 0).toBe(effect === 'hides');
   };
 
-  test('results have fields that an entry can narrow by', async () => {
-    const { patterns } = await world;
-    expect(Object.keys(patterns).length).toBeGreaterThan(0);
-  });
-  test('no entry', async () => { expect(plain(await resultsOf(subject, appWith([])))).toEqual(plain((await world).before)); });
-  test('one that covers its first result', () => check((patterns) => entryFor(id, patterns), 'hides'));
-  test('the same in other letter case and with other slashes', () => check((patterns) => entryFor(id, Object.fromEntries(Object.entries(patterns).map(([field, pattern]) => [field, pattern.toUpperCase().replaceAll('\\', '/')]))), 'hides'));
-  test('a near miss', () => check((patterns) => entryFor(id, nearMiss(patterns)), 'nothing'));
-  test('one for all detections', () => check((patterns) => entryFor(ANY, patterns), 'hides'));
-  test('one for another detection', () => check((patterns) => entryFor('99999999-9999-4999-8999-999999999999', patterns), 'nothing'));
-  test('an expired one that is still in the file', () => check((patterns) => entryFor(id, { ...patterns, expires_at: '2026-03-01T00:00:00Z' }), 'nothing'));
+  test('results have fields that an entry can narrow by', () => { expect(Object.keys(patterns).length).toBeGreaterThan(0); });
+  test('no entry', async () => { expect(plain(await resultsOf(subject, appWith([])))).toEqual(plain(before)); });
+  test('one that covers its first result', () => check((own) => entryFor(id, own), 'hides'));
+  test('the same in other letter case and with other slashes', () => check((own) => entryFor(id, Object.fromEntries(Object.entries(own).map(([field, pattern]) => [field, pattern.toUpperCase().replaceAll('\\', '/')]))), 'hides'));
+  test('a near miss', () => check((own) => entryFor(id, nearMiss(own)), 'nothing'));
+  test('one for all detections', () => check((own) => entryFor(ANY, own), 'hides'));
+  test('one for another detection', () => check((own) => entryFor('99999999-9999-4999-8999-999999999999', own), 'nothing'));
+  test('an expired one that is still in the file', () => check((own) => entryFor(id, { ...own, expires_at: '2026-03-01T00:00:00Z' }), 'nothing'));
   test('one that is switched off, and one that has expired, after a renewal', async () => {
-    await check((patterns) => entryFor(id, { ...patterns, enabled: false }), 'nothing', (entry) => withAllowlist(base, [entry], NOW));
-    await check((patterns) => entryFor(id, { ...patterns, expires_at: '2026-03-01T00:00:00Z' }), 'nothing', (entry) => withAllowlist(base, [entry], NOW));
-    await check((patterns) => entryFor(id, patterns), 'hides', (entry) => withAllowlist(base, [entry], NOW));
+    await check((own) => entryFor(id, { ...own, enabled: false }), 'nothing', (entry) => withAllowlist(base, [entry], NOW));
+    await check((own) => entryFor(id, { ...own, expires_at: '2026-03-01T00:00:00Z' }), 'nothing', (entry) => withAllowlist(base, [entry], NOW));
+    await check((own) => entryFor(id, own), 'hides', (entry) => withAllowlist(base, [entry], NOW));
   });
-  test('one of a network, where a result has no address', () => check((patterns) => entryFor(id, { ...patterns, network: '192.0.2.0/24' }), 'nothing'));
+  test('one of a network, where a result has no address', () => check((own) => entryFor(id, { ...own, network: '192.0.2.0/24' }), 'nothing'));
 
   test('one of a network, where it has one', async () => {
-    const { before, patterns } = await world;
     const addressed = before.map(({ fields }) => new Map<string, Value>([...fields, ['dest', '192.0.2.7']]));
     const hiddenBy = async (network: string): Promise<number> => {
       const entry = entryFor(id, { ...patterns, dest: ANY, network });
@@ -87,7 +84,6 @@ describe.each(subjects.map((subject) => [subject.detection.name, subject] as con
   });
 
   test('a result that lacks a field, or has it twice, is not hidden by a pattern on that field', async () => {
-    const { before, patterns } = await world;
     const [first] = before;
     const entry = entryFor(id, patterns);
     for (const field of Object.keys(patterns)) {
