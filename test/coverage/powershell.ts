@@ -43,7 +43,7 @@ interface Naming {
   readonly name: string;
 }
 
-export type Way = 'plain' | 'backtick' | 'joined' | 'format' | 'wildcard' | 'variable' | 'alias';
+export type Way = 'plain' | 'backtick' | 'joined' | 'format' | 'wildcard' | 'variable' | 'alias' | 'quoted' | 'parts' | 'inserted' | 'replaced' | 'reversed' | 'letters';
 
 export function named(scene: Scene, cmdlet: string, way: Way): Naming {
   const { chance } = scene;
@@ -57,6 +57,12 @@ export function named(scene: Scene, cmdlet: string, way: Way): Naming {
     case 'format': return { before: '', name: `& ('{1}{0}' -f '${two}','${one}')` };
     case 'wildcard': return { before: '', name: `${chance.pick(['&', '. ', '& '])}(${chance.cased(chance.pick(['gcm', 'Get-Command']))} ${chance.cased(chance.pick(patterns[cmdlet] ?? [cmdlet]))})` };
     case 'variable': return { before: `$${word}='${cased}';`, name: `& $${word}` };
+    case 'quoted': return { before: '', name: `${chance.pick(['&', '.'])} ${chance.pick(['\'', '"'])}${cased}`.replace(/(['"])(.*)$/, '$1$2$1') };
+    case 'parts': return { before: `$${word}a='${one}';$${word}b='${two}';`, name: `& ${chance.pick([`"$${word}a$${word}b"`, `($${word}a+$${word}b)`])}` };
+    case 'inserted': return { before: '', name: `& "${one}$('${two}')"` };
+    case 'replaced': return { before: '', name: `& ('${one}QQ${two}'${chance.pick([".Replace('QQ','')", " -replace 'QQ',''"])})` };
+    case 'reversed': return { before: '', name: `& ('${Array.from(cased).reverse().join('')}'[-1..-${cased.length}] -join '')` };
+    case 'letters': return { before: '', name: `& (-join([char[]](${Array.from(cased, (letter) => letter.charCodeAt(0)).join(',')})))` };
     case 'alias': return { before: `${chance.pick(['sal', 'nal', 'Set-Alias', 'New-Alias'])} ${word}z ${cased};`, name: `${word}z` };
   }
 }
@@ -75,7 +81,7 @@ export function statement(scene: Scene, { cmdlet, parameters, byPlace = false }:
   const { chance } = scene;
   const { before, name } = named(scene, cmdlet, way);
   const places = byPlace ? parameters.slice(0, 2).map(([, value = '']) => value) : [];
-  const rest = chance.shuffled(parameters.slice(places.length)).map(([parameter, value]) => (value === undefined ? parameterName(scene, parameter) : `${parameterName(scene, parameter)} ${value}`));
+  const rest = chance.shuffled(parameters.slice(places.length)).map(([parameter, value]) => (value === undefined ? parameterName(scene, parameter) : `${parameterName(scene, parameter)}${chance.is(0.1) ? ':' : ' '}${value}`));
   const splat = way === 'plain' && !byPlace && parameters.length > 0 && chance.is(0.12);
   if (!splat) return `${before}${[name, ...places, ...rest].join(' ')}`;
   return `$p=@{${parameters.map(([parameter, value]) => `${parameter}=${value === undefined ? '$true' : quoted(value)}`).join(';')}}; ${name} @p`;
@@ -106,6 +112,14 @@ export type Kept = 'line' | 'script' | 'both';
 export function hosted(scene: Scene, script: string, kept: Kept, isEncoded = false): readonly Event[] {
   const line = isEncoded ? encodedLine(scene, script) : hostLine(scene, script);
   return [...(kept === 'script' ? [] : [processEvent(scene, { ...HOST, line }, scene.chance.is(0.15) ? 'security' : 'sysmon')]), ...(kept === 'line' ? [] : [scriptEvent(scene, script)])];
+}
+
+/** The same statement where it is not the first thing that a reader sees. */
+export function wrapped({ chance }: Scene, script: string): string {
+  const job = chance.letters(2, 6);
+  return chance.pick([
+    `& { ${script} }`, `Start-Job { ${script} } | Out-Null`, `Invoke-Command -ScriptBlock { ${script} }`, `try { ${script} } catch { }`, `if ($true) { ${script} }`, `1..1 | % { ${script} }`, `function ${job} { ${script} }; ${job}`, `# ${job}\n${script}\nexit`, `$${job} = 1; ${script}; Remove-Variable ${job}`,
+  ]);
 }
 
 /** A script that only comes to be when it runs: it is logged again, as what it has become. */

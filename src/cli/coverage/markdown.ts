@@ -1,7 +1,7 @@
 /** The matrix for people: what matters first, then one row for each variant. */
 import { printable } from '../../diagnostic/index.js';
 import { isAlert, tierOf } from '../../lab/index.js';
-import type { Covered } from '../../lab/index.js';
+import type { Covered, Tier } from '../../lab/index.js';
 import { plainName } from '../stanza.js';
 import { figuresOf, groupsOf, publicFigures, selections } from './figures.js';
 import type { SelectionFigures } from './figures.js';
@@ -17,7 +17,7 @@ export interface Matrix {
 }
 
 export function matrixMarkdown(matrix: Matrix): string {
-  return [summaryMarkdown(matrix), searchesTable(matrix), variantsTable(matrix)].join('\n');
+  return [summaryMarkdown(matrix), searchesTable(matrix), originalsTable(matrix), variantsTable(matrix)].join('\n');
 }
 
 /** What the README shows. */
@@ -79,12 +79,33 @@ function share(part: number, whole: number): string {
 /** Which search earns its place: what it sees, and what only it sees. */
 function searchesTable({ searches, covered }: Matrix): string {
   const others = (one: Covered, stanza: string): boolean => one.fired.some((fired) => fired.stanza !== stanza && fired.origin !== 'original' && isAlert(fired.tier));
-  const rows = searches.map(({ stanza, origin, installed }) => {
-    const seen = covered.filter(({ fired }) => fired.some((one) => one.stanza === stanza));
-    const tier = seen[0]?.fired.find((one) => one.stanza === stanza)?.tier ?? (installed.keys.get('action.notable') === '1' ? 'finding' : installed.keys.get('action.risk') === '1' ? 'risk' : 'hunt');
-    return [plainName(stanza), tier, origin === 'own' ? '' : origin, String(seen.length), seen.filter((one) => !others(one, stanza)).map(({ variant }) => variant.id).join(', ')];
+  const rows = searches.filter(({ origin }) => origin !== 'original').map((search) => {
+    const seen = seenBy(search, covered);
+    return [plainName(search.stanza), tierOfSearch(search), search.origin === 'requires' ? 'needs `bitsscore`' : '', String(seen.length), seen.filter((one) => !others(one, search.stanza)).map(({ variant }) => variant.id).join(', ')];
   });
   return ['## Searches', '', table(['search', 'tier', '', 'variants', 'no other alerts of'], rows)].join('\n');
+}
+
+/** The originals by themselves: what they see, and whether ours see it too. */
+function originalsTable({ searches, covered }: Matrix): string {
+  const rows = searches.filter(({ origin }) => origin === 'original').map((search) => {
+    const seen = seenBy(search, covered);
+    const alone = seen.filter((one) => !isAlert(tierOf(one, selections.enabled.origins)));
+    return [plainName(search.stanza), tierOfSearch(search), String(seen.filter(({ variant }) => !variant.dualUse).length), ids(seen), ids(alone)];
+  });
+  return ['## Originals', '', table(['detection', 'tier', 'abuse', 'sees', 'of which ours do not alert'], rows)].join('\n');
+}
+
+function seenBy({ stanza }: ChosenSearch, covered: readonly Covered[]): readonly Covered[] {
+  return covered.filter(({ fired }) => fired.some((one) => one.stanza === stanza));
+}
+
+function tierOfSearch({ installed: { keys } }: ChosenSearch): Tier {
+  return keys.get('action.notable') === '1' ? 'finding' : keys.get('action.risk') === '1' ? 'risk' : 'hunt';
+}
+
+function ids(some: readonly Covered[]): string {
+  return some.map(({ variant }) => variant.id).join(', ');
 }
 
 function variantsTable({ covered }: Matrix): string {

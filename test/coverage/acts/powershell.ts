@@ -1,13 +1,14 @@
 /** The BitsTransfer cmdlets. */
 import { processEvent, scriptEvent } from '../events.js';
 import type { Event } from '../events.js';
-import { encodedLine, HOST, hosted, hostLine, nested, statement } from '../powershell.js';
+import { encodedLine, HOST, hosted, hostLine, nested, statement, wrapped } from '../powershell.js';
 import type { Call, Kept, Way } from '../powershell.js';
 import { hostName, path, share, url } from '../words.js';
 import type { Scene } from '../words.js';
 import type { Acts } from './acts.js';
 
-const WAYS: readonly Way[] = ['plain', 'plain', 'plain', 'plain', 'plain', 'backtick', 'joined', 'format', 'wildcard', 'variable', 'alias'];
+/** In half of them as it is. */
+const HIDDEN: readonly Way[] = ['backtick', 'joined', 'format', 'wildcard', 'variable', 'alias', 'quoted', 'parts', 'inserted', 'replaced', 'reversed', 'letters'];
 
 function value({ chance }: Scene, text: string): string {
   return /[\s&;(),]/.test(text) || chance.is(0.6) ? `'${text}'` : text;
@@ -30,7 +31,8 @@ function upload(scene: Scene): Call {
 /** In one of the ways, encoded or built at run time too; a log of scripts sees what it becomes. */
 function called(scene: Scene, call: Call, kept: Kept, before = ''): readonly Event[] {
   const { chance } = scene;
-  const script = `${before}${statement(scene, call, chance.pick(WAYS))}`;
+  const plain = `${before}${statement(scene, call, chance.is(0.5) ? 'plain' : chance.pick(HIDDEN))}`;
+  const script = chance.is(0.2) ? wrapped(scene, plain) : plain;
   if (kept === 'line' || chance.is(0.75)) return hosted(scene, script, kept, kept === 'both' && chance.is(0.2));
   return [...hosted(scene, nested(scene, script), kept), scriptEvent(scene, script)];
 }
