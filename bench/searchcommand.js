@@ -2,9 +2,9 @@
 /**
  * `| bitsscore` as it is built (for its start by the launcher see start.js) against a StreamingCommand of splunklib that lowers `process`
  * and looks for two words: the same 165,000 events, 14 columns with `_raw`, about 100 MiB, in turns. The rows of both are compared
- * before a clock counts. Then the memory over many chunks, and frames made of noise.
+ * before a clock counts. Then the memory over many chunks. For frames made of noise see noise.js.
  *
- *   SPLUNKLIB_PYTHON=<python with splunk-sdk> node bench/searchcommand.js [rounds] [GB for the memory] [frames of noise]
+ *   SPLUNKLIB_PYTHON=<python with splunk-sdk> node bench/searchcommand.js [rounds] [GB for the memory]
  */
 import { spawnSync } from 'node:child_process';
 import { closeSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
@@ -12,7 +12,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '..');
-const [rounds = 5, gigabytes = 1, frames = 100_000] = process.argv.slice(2).map(Number);
+const [rounds = 5, gigabytes = 1] = process.argv.slice(2).map(Number);
 const python = process.env.SPLUNKLIB_PYTHON ?? 'python3';
 const EVENTS = 165_000;
 const ROWS = 50_000;
@@ -149,26 +149,3 @@ if (existsSync('/proc/self/status')) {
   const [short, long] = [peak(Math.min(5, times)), peak(times)];
   console.log(`memory: ${short.toFixed(0)} MiB after ${((Math.min(5, times) * bytes) / 1e9).toFixed(1)} GB, ${long.toFixed(0)} MiB after ${((times * bytes) / 1e9).toFixed(1)} GB; allowed 64 + 3 x ${(largest / (1 << 20)).toFixed(0)} MiB = ${(64 + (3 * largest) / (1 << 20)).toFixed(0)}`);
 }
-
-/** Noise: each process gets a thousand conversations' worth of frames; every answer must be chunks, and nothing may crash. */
-let seed = 1;
-const random = (below) => (seed = (Math.imul(seed, 1_103_515_245) + 12_345) >>> 0) % below;
-const letters = Buffer.from('",\r\n$;a_é\u0000');
-let [sent, started] = [0, performance.now()];
-while (sent < frames) {
-  const requests = [getinfo];
-  for (let frame = 0; frame < 20_000 && sent < frames; frame++, sent++) {
-    const noise = Buffer.from(Array.from({ length: random(60) }, () => (random(4) === 0 ? random(256) : letters[random(letters.length)])));
-    requests.push(chunk({ action: 'execute', finished: random(2) === 0 }, Buffer.concat([Buffer.from(['process,', '_chunked_idx,process\n', ''][random(3)]), noise])));
-  }
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(work, 'bin/bitsscore.cjs')], { input: Buffer.concat(requests), maxBuffer: 1 << 30 });
-  let [at, count] = [0, 0];
-  while (at < stdout.length) {
-    const end = stdout.indexOf(10, at);
-    const [, metadata, rows] = /^chunked 1\.0,(\d+),(\d+)$/.exec(stdout.toString('latin1', at, end)) ?? [];
-    at = end + 1 + Number(metadata) + Number(rows);
-    count++;
-  }
-  if (status !== 0 || stderr.length > 0 || count !== requests.length || at !== stdout.length) throw new Error(`noise: exit ${status}, ${count} replies to ${requests.length} requests, ${stderr}`);
-}
-console.log(`noise: ${frames} frames answered in ${((performance.now() - started) / 1000).toFixed(1)} s`);

@@ -32,10 +32,8 @@ export function answerChunk({ from, to }: Pick<Frame, 'from' | 'to'>, session: S
     // Before the row is moved: its cells are read where they stand.
     const values = valuesOf(row);
     memory.release(rows.after);
-    if (isWhole && rows.count === names.length) memory.move(rows.start, rows.end);
+    if (isWhole && rows.count === names.length && !rows.isOpen) memory.move(rows.start, rows.end);
     else moveCells(rows, copied, memory);
-    // What stands behind an open quote would be swallowed.
-    if (rows.isOpen) memory.text('"');
     if (values === undefined) memory.commas(own.length - 1 + separator.length, LF);
     else memory.text(`${separator}${session.columns.map((column, index) => csvCells(column, values[index] ?? '')).join(',')}\n`);
   }
@@ -54,6 +52,8 @@ function moveCells(rows: Rows, columns: readonly number[], memory: Memory): void
   columns.forEach((column, position) => {
     if (position > 0) memory.commas(0, COMMA);
     if (column < rows.count) memory.move(rows.starts[column] ?? 0, rows.ends[column] ?? 0);
+    // What stands behind an open quote would be swallowed; only the last cell can have one.
+    if (rows.isOpen && column === rows.count - 1) memory.text('"');
   });
 }
 

@@ -30,6 +30,10 @@ test('with _chunked_idx the index comes back as it was, with our columns and no 
   expect(rows.every((row) => row.length === rows[0]?.length)).toBe(true);
 });
 
+test('an open quote in a column that is not copied leaves the index as it was', () => {
+  expect(table(answer('_chunked_idx,process\n7,"bitsadmin')).map((row) => row.slice(0, 2))).toEqual([['_chunked_idx', 'bits_score'], ['7', '40']]);
+});
+
 test('several values are joined, and told apart in the companion column', () => {
   const [row] = records(answer('process\nbitsadmin /transfer\n'));
   expect([row?.['bits_signals'], row?.['__mv_bits_signals']]).toEqual(['bitsadmin\n/transfer', '$bitsadmin$;$/transfer$']);
@@ -51,6 +55,8 @@ test.each([
   ['blank lines', 'process,a\n\nx,1\n\n', [['x', '1']]],
   ['no line end behind the last row', 'process,a\nx,1', [['x', '1']]],
   ['a quote that is never closed', 'process,a\nx,"1', [['x', '1']]],
+  ['a quote that is never closed, in a row that is too short', 'process,a\n"x,1', [['x,1', '']]],
+  ['a quote that is never closed, in a cell too many', 'process,a\nx,1,"2', [['x', '1']]],
   ['text behind a quote', 'process,a\n"x"y,1\n', [['xy', '1']]],
   ['an empty field in the middle', 'process,a\n"",\n', [['', '']]],
 ])('%s', (_, body, expected) => {
