@@ -2,13 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AUDIT_COLLECTION, ENTRY_COLLECTION } from '../../../src/model/index.js';
-import type { Fault } from '../../splunk/standin.js';
 import { now } from './entries.js';
 import { RENEWAL, splunkWithApp } from './splunk.js';
 import type { Splunk } from './splunk.js';
 import { openTarget } from './target.js';
-import type { SplunkTarget } from './target.js';
-import { buildWriter, createEntries, faultsOf, killAtRandom, startWriters } from './torture.js';
+import { buildWriter, createEntries, faultsOf, killAtRandom, shake, startWriters, targetOf } from './torture.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'bitsjobs-torture-'));
 let program = '';
@@ -19,28 +17,11 @@ afterAll(() => {
   rmSync(program);
 });
 
-function targetOf({ standIn }: Splunk): SplunkTarget {
-  const { uri, app, token, authority, identity } = standIn;
-  return { uri, app, token, trust: { authorities: authority.certificate, certificate: identity.certificate }, renewal: RENEWAL };
-}
-
-/** Of requests that touch entries every eighth goes wrong, of those for the trail every thirtieth, each time in another way. */
-function shake({ standIn }: Splunk): void {
-  const kinds: readonly Fault[] = ['reset before', 'reset after', 'half an answer', 503, { slow: 40 }];
-  const counts = { entries: 0, audit: 0 };
-  let turn = 0;
-  standIn.fault = ({ path }) => {
-    const isEntry = path.includes(`data/${ENTRY_COLLECTION}`) && !path.includes(AUDIT_COLLECTION);
-    const hit = isEntry ? (counts.entries += 1) % 8 === 0 : path.includes(AUDIT_COLLECTION) && (counts.audit += 1) % 30 === 0;
-    return hit ? kinds[(turn += 1) % kinds.length] : undefined;
-  };
-}
-
 /** Nothing is left half done: the rows are those that the trail tells of, and the search writes them. */
 async function expectRepaired(splunk: Splunk, entries: number): Promise<void> {
   const { standIn, lookup } = splunk;
   standIn.fault = () => undefined;
-  const store = await openTarget(targetOf(splunk));
+  const store = await openTarget(targetOf(standIn, RENEWAL));
   expect(await store.project(now)).toEqual({ rows: entries });
   const listed = await store.list({ offset: 0, limit: 1_000 });
   expect(new Set(lookup().map((row) => row.get('reason')))).toEqual(new Set([...listed.entries.map(({ reason }) => reason), 'Keeps this lookup from being empty.']));
@@ -52,9 +33,10 @@ async function expectRepaired(splunk: Splunk, entries: number): Promise<void> {
 describe('KV Store', () => {
   test('three processes with 50 writers and faults everywhere lose no update', async () => {
     const splunk = await splunkWithApp();
-    const target = targetOf(splunk);
+    const { standIn } = splunk;
+    const target = targetOf(standIn, RENEWAL);
     const entries = await createEntries(target, 5);
-    shake(splunk);
+    shake(standIn);
     const processes = [17, 17, 16].map((writers, number) => startWriters(program, { target, ids: entries.map(({ id }) => id), writers, writes: 2, label: String(number) }));
     for (const { ended } of processes) await ended;
     expect(processes.map(({ errors }) => errors).join('')).toBe('');
@@ -66,9 +48,10 @@ describe('KV Store', () => {
 
   test('processes that are killed leave nothing half done', async () => {
     const splunk = await splunkWithApp();
-    const target = targetOf(splunk);
+    const { standIn } = splunk;
+    const target = targetOf(standIn, RENEWAL);
     const entries = await createEntries(target, 3);
-    shake(splunk);
+    shake(standIn);
     const { acknowledged, errors } = await killAtRandom(program, target, entries.map(({ id }) => id), 15);
     expect(errors).toBe('');
     expect(acknowledged.length).toBeGreaterThan(0);

@@ -5,10 +5,12 @@ import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { build } from 'esbuild';
+import { AUDIT_COLLECTION, ENTRY_COLLECTION } from '../../../src/model/index.js';
 import type { AllowlistEntry } from '../../../src/model/index.js';
+import type { Fault, StandIn } from '../../splunk/standin.js';
 import { creation, newEntry } from './entries.js';
 import { openTarget } from './target.js';
-import type { Target } from './target.js';
+import type { SplunkTarget, Target } from './target.js';
 import type { Work } from './writer.js';
 
 const root = resolve(import.meta.dirname, '../../..');
@@ -20,6 +22,23 @@ export async function buildWriter(): Promise<string> {
   const outfile = join(folder, `writer-${process.pid}.mjs`);
   await build({ entryPoints: [join(root, 'test/rest/store/writer.ts')], outfile, bundle: true, platform: 'node', format: 'esm', minify: true, packages: 'external', logLevel: 'warning' });
   return outfile;
+}
+
+export function targetOf({ uri, app, token, authority, identity }: StandIn, renewal: string): SplunkTarget {
+  return { uri, app, token, trust: { authorities: authority.certificate, certificate: identity.certificate }, renewal };
+}
+
+/** Of requests that touch entries every eighth goes wrong, of those for the trail every thirtieth, each time in another way. */
+export function shake(standIn: StandIn): void {
+  const kinds: readonly Fault[] = ['reset before', 'reset after', 'half an answer', 503, { slow: 40 }];
+  const counts = { entries: 0, audit: 0 };
+  let turn = 0;
+  standIn.fault = ({ path }) => {
+    const isAudit = path.includes(`data/${AUDIT_COLLECTION}`);
+    const isEntry = !isAudit && path.includes(`data/${ENTRY_COLLECTION}`);
+    const hit = isEntry ? (counts.entries += 1) % 8 === 0 : isAudit && (counts.audit += 1) % 30 === 0;
+    return hit ? kinds[(turn += 1) % kinds.length] : undefined;
+  };
 }
 
 export interface Acknowledged {
@@ -56,9 +75,9 @@ export function startWriters(program: string, work: Work, shell = ''): Writers {
   return writers;
 }
 
-export async function createEntries(target: Target, count: number): Promise<readonly AllowlistEntry[]> {
+export async function createEntries(target: Target, count: number, fields: Partial<AllowlistEntry> = {}): Promise<readonly AllowlistEntry[]> {
   const store = await openTarget(target);
-  const entries = Array.from({ length: count }, () => newEntry({ ticket: '0' }));
+  const entries = Array.from({ length: count }, (_, n) => newEntry({ ...fields, process: `*updates${n}.example.net*`, ticket: '0' }));
   for (const entry of entries) await store.write(creation(entry));
   await store.close();
   return entries;
