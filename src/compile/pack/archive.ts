@@ -43,7 +43,7 @@ const BREATH = 1 << 20;
 /** Bytes in pieces of one size, whatever came: what is compressed together decides what the compressed bytes are. */
 class Pieces {
   private readonly give: (piece: Uint8Array, isLast: boolean) => void;
-  private piece = new Uint8Array(1 << 16);
+  private piece = new Uint8Array(1 << 20);
   private length = 0;
 
   constructor(give: (piece: Uint8Array, isLast: boolean) => void) {
