@@ -83,12 +83,12 @@ export class Neighbours {
   }
 }
 
-/** All that can stand in the way of one entry. */
+/** All that can stand in the way of one entry. Of those that cannot cover it only the number matters. */
 export async function neighboursOf(entry: Wanted, store: Store, now: number): Promise<Neighbours> {
-  if (entry.detection === ANY) return new Neighbours(await allEntries(store, {}), now);
-  const [own, all, { active, entries }] = await Promise.all([allEntries(store, { detection: entry.detection }), allEntries(store, { detection: ANY }), store.health(now)]);
-  const known = [...own, ...all];
-  return new Neighbours(known, now, { active: Math.max(0, active - known.filter((other) => isActive(other, now)).length), stored: Math.max(0, entries - known.length) });
+  const entries = await allEntries(store, {});
+  const isNear = ({ detection }: AllowlistEntry): boolean => entry.detection === ANY || detection === ANY || detection === entry.detection;
+  const far = entries.filter((other) => !isNear(other));
+  return new Neighbours(entries.filter(isNear), now, { active: far.filter((other) => isActive(other, now)).length, stored: far.length });
 }
 
 /** Why the entry cannot be written beside the others. */

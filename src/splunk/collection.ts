@@ -29,7 +29,7 @@ export interface Collection {
   get(key: string): Promise<Row | undefined>;
   /** Part of what meets a condition. */
   find(condition: Condition, page: Page): Promise<Row[]>;
-  /** All rows that meet a condition, by their keys. A row that is there all the while is among them. */
+  /** All rows that meet a condition, by their keys; whole, or some short fields of them. A row that is there all the while is among them. */
   all(condition: Condition, fields?: readonly string[]): Promise<Row[]>;
   /** What is not there any more needs no removing. */
   remove(key: string): Promise<void>;
@@ -37,7 +37,9 @@ export interface Collection {
 }
 
 /** An entry has 16 KB at the most and a row of the trail twice as much: 50 MB are the most for an answer and for a batch. */
-export const PAGE = 1_000;
+const PAGE = 1_000;
+/** Of rows of which only a few short fields are asked for. */
+const SHORT_PAGE = 10_000;
 const BATCH = 1_000;
 const BATCH_BYTES = 16 * 1024 * 1024;
 
@@ -66,7 +68,7 @@ export function collection(client: Client, name: string): Collection {
       }
       return rows;
     },
-    all: (condition, fields) => everyPage((after) => query(following(condition, after), { sort: '_key:1', limit: PAGE, ...(fields && { fields: fields.join(',') }) })),
+    all: (condition, fields) => everyPage((after) => query(following(condition, after), { sort: '_key:1', limit: fields ? SHORT_PAGE : PAGE, ...(fields && { fields: fields.join(',') }) })),
     remove: async (key) => {
       await unless('missing', client, { method: 'DELETE', path: one(key), repeatable: true });
     },
