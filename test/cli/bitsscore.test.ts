@@ -63,11 +63,20 @@ describe('whole calls', () => {
     writeFileSync(join(folder, DETECTION), changed);
   }
 
+  /** Its stanza in the app that was built. */
+  function savedSearch(): string {
+    const app = readdirSync(join(folder, 'dist'), { withFileTypes: true }).find((entry) => entry.isDirectory() && entry.name.startsWith('DA-ESS'));
+    const conf = readFileSync(join(folder, 'dist', app?.name ?? '', 'default/savedsearches.conf'), 'utf8');
+    return conf.split(/^(?=\[)/m).find((stanza) => stanza.startsWith('[BITS - BITSAdmin Download File - Rule]')) ?? '';
+  }
+
   test('a search that calls it is proven by its score, built, and run over events', () => {
     score('bitsscore | where bits_score >= 1 AND like(bits_reasons, "%bitsadmin%")');
     expect(run(['test', '--detection', 'bitsadmin_download_file'], folder)).toMatchObject({ code: 0, out: expect.stringContaining('1 of 1 detections proven') as string });
     expect(run(['build'], folder)).toMatchObject({ code: 0, out: expect.not.stringContaining('warning') as string });
+    expect(run(['test', '--mutate', '--detection', 'bitsadmin_download_file'], folder).out).toMatch(/^BITSAdmin Download File +\d\d +\d\d$/m);
     expect(readdirSync(join(folder, 'dist')).filter((name) => name.endsWith('.tgz'))).toHaveLength(1);
+    expect(savedSearch()).toMatch(/^disabled = 1$/m);
     const [line = '{}'] = run(['run', 'content/samples/bitsadmin_download_file.jsonl', '--detection', 'bitsadmin_download_file', '--format', 'json'], folder).out.split('\n');
     const { fields } = JSON.parse(line) as { fields: Record<string, unknown> };
     expect([Number(fields['bits_score']) > 0, fields['bits_action'], Array.isArray(fields['bits_reasons'])]).toEqual([true, 'transfer', true]);
