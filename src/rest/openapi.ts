@@ -9,7 +9,7 @@ import { routes } from './routes/index.js';
 import { previewSchemas } from './routes/preview.js';
 
 /** What may happen to every request. */
-const ALWAYS = [401, 403, 405, 500, 502, 503, 507] as const;
+const ALWAYS = [400, 401, 403, 405, 500, 502, 503, 507] as const;
 
 const count: JsonSchema = { type: 'integer', minimum: 0 };
 const time: JsonSchema = { type: 'string', format: 'date-time' };
