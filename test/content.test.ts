@@ -83,6 +83,22 @@ test('beside ESCU: a story stanza of our own, private macros hidden, no lookups 
   expect([...lookups, ...conf('transforms').keys()].filter((name) => !name.startsWith('bits_'))).toEqual([]);
 });
 
+test('collections and their lookups are closed to users; the lookup that detections read is open to all who run them', () => {
+  const meta = parseConf(textOf('metadata/default.meta'), 'default.meta').stanzas;
+  const closed = [...conf('collections').keys()].map((name) => `collections/${name}`);
+  const stored = [...conf('transforms').values()].filter(({ entries }) => entries.has('collection')).map(({ name }) => `transforms/${name}`);
+  expect([closed.length > 2, stored.length > 1]).toEqual([true, true]);
+  for (const name of [...closed, ...stored]) expect([name, value(meta, name, 'access'), value(meta, name, 'export')]).toEqual([name, 'read : [ admin, sc_admin ], write : [ admin, sc_admin ]', 'none']);
+  for (const name of ['transforms/bits_allowlist_active', 'lookups/bits_allowlist_active.csv', 'lookups/bits_allowlist_none.csv']) expect([name, value(meta, name, 'access'), value(meta, name, 'export')]).toEqual([name, 'read : [ * ], write : [ admin, sc_admin ]', 'system']);
+});
+
+test('an upgrade and a deployer leave the lookup that the renewal writes: the package does not bring it', () => {
+  expect(compiled.files.map(({ path }) => path)).not.toContain('lookups/bits_allowlist_active.csv');
+  expect(value(conf('transforms'), 'bits_allowlist_active', 'filename')).toBe('bits_allowlist_none.csv');
+  expect(textOf('lookups/bits_allowlist_none.csv').split('\n')).toHaveLength(3);
+  expect(value(conf('app'), 'shclustering', 'deployer_lookups_push_mode')).toBe('always_preserve');
+});
+
 test('the hunting sheet: three queries and eleven watchlists, as the sheet names them', () => {
   const [hunt] = compiled.content?.hunts ?? [];
   expect(hunt?.queries.map(({ original }) => original)).toEqual([
