@@ -83,7 +83,7 @@ function csvRows(texts: AppTexts, file: string): Rows | undefined {
   return text === undefined ? undefined : parseCsv(text).rows;
 }
 
-const matchDefaults = { matchTypes: new Map(), caseSensitive: true, maxMatches: 1000, minMatches: 0, defaultMatch: undefined };
+const matchDefaults = { matchTypes: new Map(), caseSensitive: true, maxMatches: 100, minMatches: 0, defaultMatch: undefined };
 
 /** A CSV file that a search names itself has no settings (Search Reference, lookup). */
 function bareFile(texts: AppTexts, name: string): Lookup | undefined {
@@ -104,7 +104,7 @@ function lookupOf(definition: ConfStanza, rows: Rows, texts: AppTexts): Lookup {
     columns,
     matchTypes: matchTypesOf(valueOf(definition, 'match_type') ?? ''),
     caseSensitive: !/^(?:false|f|0|no|n)$/i.test(valueOf(definition, 'case_sensitive_match') ?? 'true'),
-    maxMatches: Math.max(1, number('max_matches', 1000)),
+    maxMatches: Math.max(1, number('max_matches', 100)),
     minMatches: number('min_matches', 0),
     defaultMatch: valueOf(definition, 'default_match'),
   };

@@ -8,7 +8,7 @@ function lookupsOf({ lookups = {} }: (typeof splClaims)[number]): Record<string,
     const [columns = [], ...rows] = parseCsvText(csv);
     const wildcards = [...(settings['match_type'] ?? '').matchAll(/WILDCARD\((\w+)\)/g)].map(([, column = '']) => column);
     return [name, lookup(columns, rows, {
-      caseSensitive: settings['case_sensitive_match'] !== 'false', matchTypes: new Map(wildcards.map((column) => [column, 'WILDCARD' as const])), minMatches: Number(settings['min_matches'] ?? 0), defaultMatch: settings['default_match'],
+      caseSensitive: settings['case_sensitive_match'] !== 'false', matchTypes: new Map(wildcards.map((column) => [column, 'WILDCARD' as const])), minMatches: Number(settings['min_matches'] ?? 0), maxMatches: Number(settings['max_matches'] ?? 100), defaultMatch: settings['default_match'],
     })];
   }));
 }
