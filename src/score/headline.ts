@@ -23,7 +23,7 @@ const deeds: ReadonlyMap<string, string> = new Map(Object.entries({
   setconfigurationflags: 'set peer caching', takeownership: 'took a job over', replaceremoteprefix: 'pointed a job to another server',
   setsecurityflags: 'set how a job checks its server', setaclflag: 'set what rights a file keeps', setaclflags: 'set what rights a file keeps',
   sethelpertoken: 'lent a job another token', sethelpertokenflags: 'lent a job another token', stop: 'stopped the BITS service',
-  pause: 'paused the BITS service', start: 'started the BITS service', disable: 'disabled the BITS service', enable: 'enabled the BITS service',
+  pause: 'paused the BITS service', start: 'started the BITS service', disable: 'disabled the BITS service', enable: 'let the BITS service start',
   delete: 'deleted the BITS service', setservicedll: 'changed the program of the BITS service',
   setservicecommand: 'changed the program of the BITS service', setfailurecommand: 'set a command for when the BITS service fails',
   setpolicy: 'changed a policy of BITS', clearlog: 'cleared the log of BITS', disablelog: 'switched the log of BITS off',
@@ -54,7 +54,8 @@ function movedBy({ direction }: Transfer, { verbs }: Facts): string {
 /** Logs of services, the registry and files tell what was done, and not by what. */
 function whoOf(facts: Facts): string {
   const { evidence, tools } = facts;
-  if (evidence === 'service' || evidence === 'registry' || (evidence === 'file' && tools[0] === 'toolcopy')) return 'somebody';
+  if (evidence === 'service') return 'somebody, or Windows itself,';
+  if (evidence === 'registry' || (evidence === 'file' && tools[0] === 'toolcopy')) return 'somebody';
   return evidence === 'imageload' ? quoted(programName(facts.actor.image) || 'a program') : toolOf(facts);
 }
 

@@ -15,7 +15,7 @@ test.each<[Partial<Facts>, string]>([
   [{ verbs: ['create', 'setnotifycmdline', 'resume'], jobs: job }, 'bitsadmin made a job, gave a job a program to start, started a job (job u)'],
   [{ verbs: ['replaceremoteprefix'], jobs: job, transfers: [{ source: from.source }] }, 'bitsadmin pointed a job to another server: https://files.example.net/a (job u)'],
   [{ verbs: ['getstate'], jobs: job }, 'bitsadmin called getstate (job u)'],
-  [{ evidence: 'service', tools: ['servicecontrol'], verbs: ['disable'] }, 'somebody disabled the BITS service'],
+  [{ evidence: 'service', tools: ['servicecontrol'], verbs: ['disable'] }, 'somebody, or Windows itself, disabled the BITS service'],
   [{ evidence: 'file', tools: ['toolcopy'], verbs: ['copytool'], transfers: [{ destination: from.destination }] }, 'somebody put a copy of the program for BITS elsewhere: to C:\\d\\a.exe'],
   [{ evidence: 'imageload', tools: ['com'], verbs: ['load'], actor: { image: 'C:\\Windows\\System32\\rundll32.exe' } }, 'rundll32 loaded what a program talks to BITS with'],
   [{ evidence: 'imageload', tools: ['com'], verbs: ['load'] }, 'a program loaded what a program talks to BITS with'],

@@ -35,6 +35,6 @@ export const evasionSignals = family('evasion', [
   { id: 'log-cleared', impact: 80, confidence: 72, techniques: ['T1070.001'], reason: (facts) => (has(facts, 'clearlog') ? 'the log in which BITS records its jobs is cleared' : undefined) },
   { id: 'log-disabled', impact: 80, confidence: 72, techniques: ['T1562.002'], reason: (facts) => (has(facts, 'disablelog') ? 'the log in which BITS records its jobs is switched off' : undefined) },
   { id: 'service-disabled', impact: 70, confidence: 75, techniques: ['T1489'], reason: (facts) => (has(facts, 'disable', 'delete') ? 'the BITS service is disabled or deleted, and Windows Update with it' : undefined) },
-  { id: 'service-stopped', impact: 65, confidence: 35, techniques: ['T1489'], reason: (facts) => (has(facts, 'stop', 'pause') && facts.evidence !== 'service' ? 'the BITS service is stopped, as repairs of Windows Update do it, and ransomware' : undefined) },
-  { id: 'jobs-removed', impact: 55, confidence: 35, reason: (facts) => (has(facts, 'reset') || (has(facts, 'cancel') && facts.settings.some(({ name }) => name === 'allusers')) ? 'the jobs of other users are removed, and the traces that they are' : undefined) },
+  { id: 'service-stopped', impact: 65, confidence: 35, techniques: ['T1489'], reason: (facts) => (has(facts, 'stop', 'pause') && facts.evidence !== 'service' ? 'the BITS service is stopped, as repairs of Windows Update and ransomware do' : undefined) },
+  { id: 'jobs-removed', impact: 55, confidence: 35, reason: (facts) => (has(facts, 'reset') || (has(facts, 'cancel') && facts.settings.some(({ name }) => name === 'allusers')) ? 'the jobs of other users are removed, and their traces with them' : undefined) },
 ]);
