@@ -75,6 +75,13 @@ test('what meets a condition is removed, the rest stays', async () => {
   expect((await rows.all({})).map(({ _key }) => Number(_key))).toEqual([0, 2, 4, 6, 8]);
 });
 
+test('a value of another type than the collection says is refused', async () => {
+  const { rows } = await opened({ types: { things: { n: 'number' } } });
+  await expect(rows.insert({ _key: 'a', n: '1' }, never)).rejects.toMatchObject({ code: 'refused' });
+  await expect(rows.save([{ _key: 'a', n: 1 }, { _key: 'b', n: 'x' }])).rejects.toMatchObject({ code: 'refused' });
+  expect(await rows.all({})).toEqual([]);
+});
+
 test('a collection that is not there, and an answer that is no list, are told', async () => {
   const { standIn } = await opened();
   await expect(collection(clientOf(standIn), 'nothing').all({})).rejects.toMatchObject({ code: 'missing' });

@@ -28,6 +28,9 @@ export function refusal(status: number, text: string): Answer {
   return { status, body: { messages: [{ type: 'ERROR', text }] } };
 }
 
+/** `field.<name>` of collections.conf. */
+export type FieldTypes = Readonly<Record<string, 'string' | 'number' | 'bool'>>;
+
 export class RuledCollection {
   private readonly rows = new Map<string, Document>();
   /** accelerated_fields: keys of rows by field and value. They change how fast a query is, not what it gives. */
@@ -36,9 +39,12 @@ export class RuledCollection {
   /** By key; made when asked for and nothing has changed since. */
   private sorted: readonly Document[] | undefined;
   private readonly limits: Limits;
+  private readonly types: FieldTypes;
 
-  constructor(limits: Limits, accelerated: readonly string[]) {
+  /** `types`: of fields that have one; enforceTypes = true. */
+  constructor(limits: Limits, accelerated: readonly string[], types: FieldTypes = {}) {
     this.limits = limits;
+    this.types = types;
     for (const field of accelerated) this.index.set(field, new Map());
   }
 
@@ -51,6 +57,7 @@ export class RuledCollection {
   /** claims: kvstore-insert-refuses. */
   insert(value: unknown): Answer {
     if (!isDocument(value)) return refusal(400, 'JSON in the request is invalid.');
+    if (!this.isTyped(value)) return refusal(400, 'Value type does not match the type of the field.');
     const key = keyOf(value) ?? this.newKey();
     if (this.rows.has(key)) return refusal(409, 'A document with the same key and user already exists.');
     this.put({ ...value, _key: key, _user: 'nobody' });
@@ -60,6 +67,7 @@ export class RuledCollection {
   /** claims: kvstore-replace-needs-row. */
   replace(key: string, value: unknown): Answer {
     if (!isDocument(value)) return refusal(400, 'JSON in the request is invalid.');
+    if (!this.isTyped(value)) return refusal(400, 'Value type does not match the type of the field.');
     if (!this.rows.has(key)) return refusal(404, 'Could not find object.');
     this.put({ ...value, _key: key, _user: 'nobody' });
     return { status: 200, body: { _key: key } };
@@ -72,6 +80,7 @@ export class RuledCollection {
     const exceeded = 'Request exceeds API limits - see limits.conf for details.';
     if (values.length > documentsPerBatch) return refusal(400, `${exceeded} (Too many documents for a single batch save, max_documents_per_batch_save=${documentsPerBatch})`);
     if (bytes > bytesPerBatch) return refusal(400, `${exceeded} (Too large data for a single batch save)`);
+    if (!values.every((value) => this.isTyped(value))) return refusal(400, 'Value type does not match the type of the field.');
     const keys = values.map((value) => {
       const key = keyOf(value) ?? this.newKey();
       this.put({ ...value, _key: key, _user: 'nobody' });
@@ -120,6 +129,11 @@ export class RuledCollection {
       return keys.flatMap((key) => this.rows.get(key) ?? []).filter(test);
     }
     return this.documents().filter(test);
+  }
+
+  /** "If set to true, an insert of a value that does not match the type fails" (collections.conf.spec, enforceTypes). */
+  private isTyped(value: Readonly<Record<string, unknown>>): boolean {
+    return Object.entries(this.types).every(([field, type]) => !(field in value) || typeof value[field] === (type === 'bool' ? 'boolean' : type));
   }
 
   private put(row: Document): void {

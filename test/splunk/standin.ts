@@ -9,7 +9,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Authority, Identity } from './certificate.js';
 import { newAuthority } from './certificate.js';
 import { RuledCollection, defaultLimits, refusal } from './kvrules.js';
-import type { Answer, Limits } from './kvrules.js';
+import type { Answer, FieldTypes, Limits } from './kvrules.js';
 
 /** What goes wrong with a request: before it is done, or after, so that only the answer gets lost. */
 export type Fault = 'reset before' | 'reset after' | 'half an answer' | 'not JSON' | 503 | 429 | { readonly slow: number } | { readonly until: Promise<unknown> };
@@ -21,6 +21,8 @@ export interface StandInOptions {
   readonly limits?: Partial<Limits>;
   /** accelerated_fields by collection. */
   readonly collections: Readonly<Record<string, readonly string[]>>;
+  /** Types of fields by collection. */
+  readonly types?: Readonly<Record<string, FieldTypes>>;
   /** By the stanza of a saved search, or the text of a search. */
   readonly searches?: Readonly<Record<string, SearchEffect>>;
   /** By their session keys. They may search, but have no right to the collections. */
@@ -82,7 +84,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
   const standIn: StandIn = {
     uri: `https://127.0.0.1:${(server.address() as AddressInfo).port}`,
     authority, identity, app: APP, token: 'system-token-of-the-stand-in',
-    collections: new Map(Object.entries(options.collections).map(([name, accelerated]) => [name, new RuledCollection({ ...defaultLimits, ...options.limits }, accelerated)])),
+    collections: new Map(Object.entries(options.collections).map(([name, accelerated]) => [name, new RuledCollection({ ...defaultLimits, ...options.limits }, accelerated, options.types?.[name])])),
     lookupFiles: new Set(),
     definitions: new Map(),
     requests: [],

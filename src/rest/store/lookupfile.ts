@@ -3,9 +3,9 @@ import { closeSync, fsyncSync, futimesSync, openSync, renameSync, rmSync, statSy
 import { lookupTable } from '../../model/index.js';
 import type { AllowlistEntry } from '../../model/index.js';
 
-/** By a second name and a rename: who reads meanwhile sees the old file or the new one, and a failure leaves the old one. */
+/** One at a time (see project). By a second name and a rename: who reads meanwhile sees the old file or the new one, and a failure leaves the old one. */
 export function writeLookup(path: string, active: readonly AllowlistEntry[], now: number): void {
-  const fresh = `${path}.${process.pid}.new`;
+  const fresh = `${path}.new`;
   const file = openSync(fresh, 'w', 0o600);
   try {
     writeWhole(file, lookupTable(active).map((row) => `${row.map(quoted).join(',')}\n`).join(''), now);

@@ -1,9 +1,10 @@
 /** A stand-in of a Splunk with our app on it: its collections, and the search that renews the lookup, run by the lab as it ships. */
-import { ACTIVE_FILE, ACTIVE_LOOKUP, AUDIT_COLLECTION, ENTRY_COLLECTION, FIRST_FILE, JOURNAL_COLLECTION, lookupColumns, lookupTable, projectionSearch } from '../../../src/model/index.js';
+import { ACTIVE_FILE, ACTIVE_LOOKUP, AUDIT_COLLECTION, ENTRY_COLLECTION, FIRST_FILE, JOURNAL_COLLECTION, auditRowTypes, entryFields, journalRowTypes, lookupColumns, lookupTable, projectionSearch } from '../../../src/model/index.js';
 import { openKvStore } from '../../../src/rest/index.js';
 import type { Store } from '../../../src/rest/index.js';
 import { planSearch, runSearch } from '../../../src/spl/index.js';
 import type { Lookup } from '../../../src/spl/index.js';
+import type { FieldTypes } from '../../splunk/kvrules.js';
 import { clientOf, standInWith, transportTo } from '../../splunk/sessions.js';
 import type { StandIn, StandInOptions } from '../../splunk/standin.js';
 import { now } from './entries.js';
@@ -22,6 +23,13 @@ export interface Splunk {
 
 export const collections = { [ENTRY_COLLECTION]: [], [AUDIT_COLLECTION]: ['entry_id', 'pending'], [JOURNAL_COLLECTION]: ['head', 'import'] };
 
+/** As collections.conf of the app says (compile/emit/allowlist.ts). */
+const types: Readonly<Record<string, FieldTypes>> = {
+  [ENTRY_COLLECTION]: Object.fromEntries(Object.entries(entryFields).map(([name, { kind }]) => [name, kind.schema['type'] === 'boolean' ? 'bool' : kind.schema['type'] === 'integer' ? 'number' : 'string'])),
+  [AUDIT_COLLECTION]: auditRowTypes,
+  [JOURNAL_COLLECTION]: journalRowTypes,
+};
+
 /** `before`: what a run of the search, by its number, waits for when it has read and before it writes. */
 export async function splunkWithApp({ before = () => Promise.resolve(), ...more }: Partial<StandInOptions> & { readonly before?: (run: number) => Promise<void> } = {}, searches: NonNullable<StandInOptions['searches']> = {}): Promise<Splunk> {
   // As the app brings it.
@@ -38,7 +46,7 @@ export async function splunkWithApp({ before = () => Promise.resolve(), ...more 
     }
     return rows.map((row) => Object.fromEntries(row));
   };
-  const standIn = await standInWith({ collections, searches: Object.assign(searches, { [RENEWAL]: renew }), ...more });
+  const standIn = await standInWith({ collections, types, searches: Object.assign(searches, { [RENEWAL]: renew }), ...more });
   standIn.clock = () => now;
   standIn.lookupFiles.add(FIRST_FILE);
   standIn.definitions.set(ACTIVE_LOOKUP, FIRST_FILE);
