@@ -21,7 +21,7 @@ const work = mkdtempSync(join(tmpdir(), 'bench-'));
 process.on('exit', () => rmSync(work, { recursive: true, force: true }));
 process.on('SIGINT', () => process.exit(130));
 for (const folder of ['bin', 'local']) mkdirSync(join(work, folder));
-for (const name of ['bitsscore.cjs', 'bitsscore-rows.cjs']) copyFileSync(join(root, 'dist', name), join(work, 'bin', name));
+copyFileSync(join(root, 'dist/bitsscore.cjs'), join(work, 'bin/bitsscore.cjs'));
 
 const chunk = (metadata, body = '') => {
   const [json, bytes] = [Buffer.from(JSON.stringify(metadata)), Buffer.from(body)];

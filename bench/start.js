@@ -16,7 +16,7 @@ const work = mkdtempSync(join(tmpdir(), 'bench-'));
 process.on('exit', () => rmSync(work, { recursive: true, force: true }));
 process.on('SIGINT', () => process.exit(130));
 for (const folder of ['bin', 'default', 'local', 'splunk/var/run/splunk', 'splunk/var/log/splunk']) mkdirSync(join(work, folder), { recursive: true });
-for (const path of ['bin/bitsjobs.sh', 'bin/withoutnode.sh', 'dist/bitsscore.cjs', 'dist/bitsscore-rows.cjs']) copyFileSync(join(root, path), join(work, path.replace('dist', 'bin')));
+for (const path of ['bin/bitsjobs.sh', 'bin/withoutnode.sh', 'dist/bitsscore.cjs']) copyFileSync(join(root, path), join(work, path.replace('dist', 'bin')));
 copyFileSync(join(root, 'default/bitsscore.conf'), join(work, 'default/bitsscore.conf'));
 
 const request = JSON.stringify({ action: 'getinfo', preview: false, searchinfo: { args: [], raw_args: [], dispatch_dir: work, sid: '1', app: 'search', owner: 'o', username: 'u', session_key: 'none', splunkd_uri: '', splunk_version: '10.2.0', search: '', command: 'bitsscore', maxresultrows: 50000, earliest_time: '0', latest_time: '0' } });

@@ -10,7 +10,7 @@ const rows = readFileSync(resolve(content, 'lookups/csv/bits_hosts.csv'), 'utf8'
 
 /** The first row that fits, as the lookup gives it. */
 const lookedUp = (host: string): string => rows.find(([pattern = '']) => `.${host}`.endsWith(pattern.slice(1)))?.[1] ?? 'unknown';
-const scored = (place: Place): string => (hasAbusedEnding(place) ? 'abused' : ownerOf(place) ?? 'unknown');
+const scored = (place: Place): string => (hasAbusedEnding({ ...place, owner: ownerOf(place) }) ? 'abused' : ownerOf(place) ?? 'unknown');
 
 /** Below a publisher's name or in front of an open host's, one of the two lists has to give way: these are the score's other answers. */
 const differing = ['msftspeechmodelsprod.azureedge.net', 'dev.azure.com', 'gallery.technet.microsoft.com', 'forms.microsoft.com', 'sway.office.com', 'vsassets.io'];

@@ -8,7 +8,7 @@ const LAUNCHER = join('bin', 'bitsjobs.sh');
 /** Where splunkd is to start its Python, and that the launcher. */
 const PYTHON = 'bits_rest.py';
 /** What the launcher starts first, and what that loads. */
-export const bundles = ['bitsscore.cjs', 'bitsscore-rows.cjs', 'bits_rest.cjs', PYTHON] as const;
+export const bundles = ['bitsscore.cjs', 'bits_rest.cjs', PYTHON] as const;
 
 /** Nothing where the project has no launcher that would start it. */
 export async function programFiles(io: Io, restDriver: CompileOptions['restDriver']): Promise<AppFile[]> {

@@ -1,6 +1,8 @@
 /** From the facts of one row to its risk. */
 import type { Facts } from '../windows/index.js';
-import { addends, riskOf, severityOf, type Severity } from './risk.js';
+import { addends, riskOf, severityOf, worstFirst, type Severity } from './risk.js';
+import { seen } from './seen.js';
+import type { Seen } from './seen.js';
 import type { Family } from './signal.js';
 import { benignContexts, signals } from './signals/index.js';
 import type { Tuning } from './tuning.js';
@@ -34,12 +36,13 @@ export interface Assessment {
 
 /** Depends on the row's facts and the tuning alone. */
 export function assess(facts: Facts, tuning: Tuning): Assessment {
+  const event = seen(facts);
   const found: FoundSignal[] = [];
   for (const signal of signals) {
-    const one = foundSignal(signal, facts, tuning);
+    const one = foundSignal(signal, event, tuning);
     if (one) found.push(one);
   }
-  const benign = found.length === 0 ? [] : benignContexts.map((context) => foundContext(context, facts, tuning)).filter((context) => context !== undefined);
+  const benign = found.length === 0 ? [] : benignContexts.map((context) => foundContext(context, event, tuning)).filter((context) => context !== undefined);
   const score = scoreOf(found, benign);
   return { score, severity: severityOf(score), alerts: score >= tuning.threshold, signals: found, benign };
 }
@@ -53,6 +56,7 @@ export function scoreOf(found: readonly Signalled[], benign: readonly Excusing[]
 
 /** Relief takes its share of the confidence of every signal of a family that it excuses; one relief after the other. */
 function relieved({ family, confidence }: Signalled, benign: readonly Excusing[]): number {
+  if (benign.length === 0) return confidence;
   return benign.filter(({ excuses }) => excuses.includes(family)).reduce((left, { relief }) => left * (1 - relief / 100), confidence);
 }
 
@@ -67,17 +71,19 @@ export interface Part extends FoundSignal {
 
 /** What the score is the sum of, in the order of the sum. */
 export function partsOf({ signals: found, benign }: Assessment): readonly Part[] {
-  return addends(found.map((signal) => ({ ...signal, tuned: signal.confidence, confidence: relieved(signal, benign) })));
+  const parts = worstFirst(found.map((signal) => ({ ...signal, tuned: signal.confidence, confidence: relieved(signal, benign) })));
+  const adds = addends(parts);
+  return parts.map((part, index) => ({ ...part, adds: adds[index] ?? 0 }));
 }
 
-function foundSignal({ id, family, techniques, reason }: (typeof signals)[number], facts: Facts, { weights, trust }: Tuning): FoundSignal | undefined {
+function foundSignal({ id, family, techniques, reason }: (typeof signals)[number], facts: Seen, { weights, trust }: Tuning): FoundSignal | undefined {
   const sentence = reason(facts, trust);
   const weight = sentence === undefined ? undefined : weights.get(id);
   if (sentence === undefined || !weight || weight.confidence === 0) return undefined;
   return { id, family, reason: sentence, impact: weight.impact, confidence: weight.confidence, techniques };
 }
 
-function foundContext({ id, excuses, reason }: (typeof benignContexts)[number], facts: Facts, { reliefs, trust }: Tuning): FoundContext | undefined {
+function foundContext({ id, excuses, reason }: (typeof benignContexts)[number], facts: Seen, { reliefs, trust }: Tuning): FoundContext | undefined {
   const relief = reliefs.get(id) ?? 0;
   const sentence = relief === 0 ? undefined : reason(facts, trust);
   return sentence === undefined ? undefined : { id, relief, excuses, reason: sentence };

@@ -27,15 +27,18 @@ export function isUrl({ kind }: Place): boolean {
   return kind === 'http' || kind === 'https';
 }
 
-/** Whether a host is one of the domains or below one. A look-up for each label of the name, however many domains there are. */
+/** A host and all domains above it, from the whole name to its last label; nothing for what is longer than a name can be (RFC 1035, 2.3.4). */
+export function domainsOf(host: string): readonly string[] {
+  if (host.length > 255) return [];
+  const domains = [host];
+  for (let dot = host.indexOf('.'); dot >= 0; dot = host.indexOf('.', dot + 1)) domains.push(host.slice(dot + 1));
+  return domains;
+}
+
+/** Whether a host is one of the domains or below one, however many domains there are. */
 export function among(domains: readonly string[]): (host: string) => boolean {
   const known = new Set(domains);
-  return (host) => {
-    // RFC 1035, 2.3.4: what is longer is no name.
-    if (host.length > 255) return false;
-    for (let at = 0; at >= 0; at = host.indexOf('.', at) + 1 || -1) if (known.has(host.slice(at))) return true;
-    return false;
-  };
+  return (host) => domainsOf(host).some((domain) => known.has(domain));
 }
 
 /** Lower case, with backslashes, without the drive or what a variable stands for. */
@@ -61,9 +64,15 @@ const stagingFolders = [
 const profileFolders = ['\\appdata\\', '%appdata%', '%localappdata%', '%temp%', '%tmp%', '$env:temp', '$env:tmp', '$env:appdata', '$env:localappdata', '\\users\\', '\\temp\\', '\\tmp\\', '%userprofile%', '$env:userprofile', '$home'];
 const dataFolders = ['\\programdata\\', '%programdata%', '%allusersprofile%', '$env:programdata', '$env:allusersprofile'];
 
-const holds = (folders: readonly string[]) => (place: Place): boolean => {
-  const text = folderText(place);
-  return folders.some((folder) => text.includes(folder));
+/** Of a file by its path alone. */
+export function folderOf(path: string): { readonly folder: string } {
+  return { folder: folderText({ text: path, kind: 'local' }) };
+}
+
+/** One pattern for all: it looks at the text once. */
+const holds = (folders: readonly string[]): ((place: { readonly folder: string }) => boolean) => {
+  const pattern = new RegExp(folders.map((folder) => folder.replace(/[\\$.()]/g, '\\$&')).join('|'));
+  return ({ folder }) => pattern.test(folder);
 };
 
 export const isStaging = holds(stagingFolders);

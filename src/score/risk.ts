@@ -9,23 +9,37 @@ export interface Weight {
   readonly confidence: number;
 }
 
-/** The worst first, each with what it adds: its impact, by the chance that it is right and none above it is. */
-export function addends<W extends Weight>(weights: readonly W[]): readonly (W & { readonly adds: number })[] {
-  const worstFirst = [...weights].sort((a, b) => b.impact - a.impact || b.confidence - a.confidence);
+/** In the order in which they are summed up. */
+export function worstFirst<W extends Weight>(weights: readonly W[]): readonly W[] {
+  return [...weights].sort((a, b) => b.impact - a.impact || b.confidence - a.confidence);
+}
+
+/** What each adds, in order: its impact, by the chance that it is right and none before it is. */
+function sum(sorted: readonly Weight[], take: (adds: number) => void = () => undefined): number {
   let noneSoFar = 1;
-  return worstFirst.map((weight) => {
-    const right = weight.confidence / 100;
-    const adds = weight.impact * right * noneSoFar;
-    noneSoFar *= 1 - right;
-    return { ...weight, adds };
-  });
+  let expected = 0;
+  for (const { impact, confidence } of sorted) {
+    const adds = impact * (confidence / 100) * noneSoFar;
+    noneSoFar *= 1 - confidence / 100;
+    expected += adds;
+    take(adds);
+  }
+  return expected;
+}
+
+/** What each adds, in order. */
+export function addends(sorted: readonly Weight[]): readonly number[] {
+  const found: number[] = [];
+  sum(sorted, (adds) => found.push(adds));
+  return found;
 }
 
 /** A whole number, 0 to 100. One signal gives impact x confidence / 100; another one never makes it smaller. */
 export function riskOf(weights: readonly Weight[]): number {
-  const expected = addends(weights).reduce((sum, { adds }) => sum + adds, 0);
+  if (weights.length === 0) return 0;
+  const expected = sum(worstFirst(weights));
   // What adding doubles leaves behind must not move a score over a half.
-  return Math.min(100, Math.round(Number(expected.toFixed(6))));
+  return Math.min(100, Math.round(Math.round(expected * 1e6) / 1e6));
 }
 
 export const severities = ['informational', 'low', 'medium', 'high', 'critical'] as const;

@@ -1,5 +1,5 @@
 /** What a signal is: one thing that an event may show, what it would mean if it is abuse, and how sure it makes us. */
-import type { Facts } from '../windows/index.js';
+import type { Seen } from './seen.js';
 
 /** What a signal looks at. Benign context is told apart: it lowers confidence in the families that it excuses. */
 export const families = ['source', 'destination', 'direction', 'execution', 'persistence', 'evasion', 'settings', 'parentage'] as const;
@@ -12,7 +12,7 @@ export type Example = Readonly<Record<string, string>>;
 export type Trust = (host: string) => boolean;
 
 /** The sentence for this event, to be understood on its own; nothing where the signal does not apply. */
-export type Reason = (facts: Facts, trust: Trust) => string | undefined;
+export type Reason = (facts: Seen, trust: Trust) => string | undefined;
 
 export interface Signal {
   readonly id: string;

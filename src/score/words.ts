@@ -7,16 +7,16 @@ const toolNames: Readonly<Record<Tool, string>> = {
   servicecontrol: 'a service control command', eventlog: 'an event log command', coercion: 'a token-stealing tool', toolcopy: 'a copy command',
 };
 
-export function toolOf({ tools }: Facts): string {
+export function toolOf({ tools }: Pick<Facts, 'tools'>): string {
   return toolNames[tools[0] ?? 'bits'];
 }
 
 /** Tools that a person or a script uses, in contrast to what the service logs about anybody's job. */
-export function isPersonsTool({ tools }: Facts): boolean {
+export function isPersonsTool({ tools }: Pick<Facts, 'tools'>): boolean {
   return tools.some((tool) => tool === 'bitsadmin' || tool === 'cmdlet' || tool === 'com' || tool === 'winrm' || tool === 'desktopimgdownldr');
 }
 
-export function has(facts: Facts, ...verbs: readonly string[]): boolean {
+export function has(facts: Pick<Facts, 'verbs'>, ...verbs: readonly string[]): boolean {
   return facts.verbs.some((verb) => verbs.includes(verb));
 }
 

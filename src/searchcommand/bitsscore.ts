@@ -1,6 +1,7 @@
 /** `| bitsscore`: rows in, what they say about BITS and how bad it is out. */
 import { columnNames } from '../score/index.js';
 import type { ColumnName } from '../score/index.js';
+import { signs as signsOfBits } from '../windows/index.js';
 import { readOptions } from './arguments.js';
 import type { Options } from './arguments.js';
 import type { Command, Row, Session } from './port.js';
@@ -15,9 +16,13 @@ export interface Scorer {
   readonly warnings: readonly string[];
 }
 
+/** Of a whole event there is no telling before it is read. */
+const ANYTHING: readonly string[] = [''];
+
 const SINGLE: ReadonlySet<ColumnName> = new Set(['bits_score', 'bits_severity', 'bits_decoded']);
 
-export function bitsscore(scorer: Scorer): Command {
+/** `signs`, by field: words of which one must stand in one of the fields of a row, else it says nothing. */
+export function bitsscore(scorer: Scorer, signs: ReadonlyMap<string, readonly string[]> = signsOfBits): Command {
   return (args) => {
     const options = readOptions(args);
     if ('problems' in options) return options;
@@ -26,7 +31,7 @@ export function bitsscore(scorer: Scorer): Command {
     const requiredFields = [...new Set([...fields.values()].flat())];
     const clash = columns.find(({ name }) => requiredFields.includes(name));
     if (clash !== undefined) return { problems: [`prefix="${options.prefix}" makes the field ${clash.name}, which the command reads: choose another prefix`] };
-    return { requiredFields, columns, fields, reader: readerOf(scorer, options), warnings: scorer.warnings };
+    return { requiredFields, columns, fields, signs: new Map([...signs, ['_raw', ANYTHING]]), reader: readerOf(scorer, options), warnings: scorer.warnings };
   };
 }
 

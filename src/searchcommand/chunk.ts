@@ -5,6 +5,8 @@ import { readHeader } from './protocol/csv.js';
 import type { Rows } from './protocol/csv.js';
 import type { Frame } from './protocol/frame.js';
 import type { Memory } from './protocol/memory.js';
+import { Sieve } from './protocol/sieve.js';
+import { remembering } from './remember.js';
 
 const INDEX = '_chunked_idx';
 const COMMA = 0x2c;
@@ -25,19 +27,42 @@ export function answerChunk({ from, to }: Pick<Frame, 'from' | 'to'>, session: S
   else memory.text(copied.map((column) => csvCell(names[column] ?? '')).join(','));
   const separator = copied.length > 0 ? ',' : '';
   memory.text(`${separator}${own.map(csvCell).join(',')}\n`);
-  const { row, present } = rowReader(names, rows, session);
-  const valuesOf = session.reader(present);
+  const { row, columns: found } = rowReader(names, rows, session);
+  const cellsOf = cellReaderFor([...found.keys()], session);
+  const hasSign = signReader(found, rows, session);
   while (rows.next()) {
     if (rows.isBlank) continue;
     // Before the row is moved: its cells are read where they stand.
-    const values = valuesOf(row);
+    const cells = hasSign(memory.bytes) ? cellsOf(row) : undefined;
     memory.release(rows.after);
     if (isWhole && rows.count === names.length && !rows.isOpen) memory.move(rows.start, rows.end);
     else moveCells(rows, copied, memory);
-    if (values === undefined) memory.commas(own.length - 1 + separator.length, LF);
-    else memory.text(`${separator}${session.columns.map((column, index) => csvCells(column, values[index] ?? '')).join(',')}\n`);
+    if (cells === undefined) memory.commas(own.length - 1 + separator.length, LF);
+    else memory.text(`${separator}${cells}\n`);
   }
   return memory.reply();
+}
+
+/** What one chunk taught helps the next. */
+const readers = new WeakMap<Session, Map<string, CellReader>>();
+type CellReader = (row: Row) => string | undefined;
+
+function cellReaderFor(present: readonly string[], session: Session): CellReader {
+  const known = readers.get(session) ?? new Map<string, CellReader>();
+  readers.set(session, known);
+  const key = present.join('\n');
+  const reader = known.get(key) ?? remembering(cellReader(present, session));
+  known.set(key, reader);
+  return reader;
+}
+
+/** Our cells of a row as they are written; nothing for a row that says nothing. */
+function cellReader(present: readonly string[], { columns, reader }: Session): CellReader {
+  const valuesOf = reader(present);
+  return (row) => {
+    const values = valuesOf(row);
+    return values && columns.map((column, index) => csvCells(column, values[index] ?? '')).join(',');
+  };
 }
 
 function columnsToCopy(names: readonly string[], own: readonly string[]): number[] {
@@ -58,7 +83,7 @@ function moveCells(rows: Rows, columns: readonly number[], memory: Memory): void
 }
 
 /** Cells are decoded when they are asked for, and once. Of several columns for a field the first that says anything counts. */
-function rowReader(names: readonly string[], rows: Rows, { fields }: Session): { readonly row: Row; readonly present: readonly string[] } {
+function rowReader(names: readonly string[], rows: Rows, { fields }: Session): { readonly row: Row; readonly columns: ReadonlyMap<string, readonly number[]> } {
   const columnOf = new Map(names.map((name, column) => [name, column]));
   const found = new Map<string, readonly number[]>();
   for (const [field, candidates] of fields) {
@@ -74,5 +99,26 @@ function rowReader(names: readonly string[], rows: Rows, { fields }: Session): {
     }
     return undefined;
   };
-  return { row, present: [...found.keys()] };
+  return { row, columns: found };
+}
+
+/** Whether the rows' present one is to be read at all. */
+function signReader(columns: ReadonlyMap<string, readonly number[]>, rows: Rows, { signs }: Session): (body: Uint8Array) => boolean {
+  const sieves = [...signs].flatMap(([field, words]) => (columns.get(field) ?? []).map((column) => ({ column, sieve: sieveOf(words) })));
+  return (body) => {
+    for (const { column, sieve } of sieves) {
+      if (column < rows.count && sieve.has(body, rows.starts[column] ?? 0, rows.ends[column] ?? 0)) return true;
+    }
+    return false;
+  };
+}
+
+const made = new Map<string, Sieve>();
+
+/** One for the same words: what it has learned of one chunk serves the next. */
+function sieveOf(words: readonly string[]): Sieve {
+  const key = words.join('\n');
+  const sieve = made.get(key) ?? new Sieve(words);
+  made.set(key, sieve);
+  return sieve;
 }

@@ -1,15 +1,13 @@
 /** Where Splunk starts `| bitsscore`, by bin/bitsjobs.sh. The only file here that knows of files, clock and process. */
 import { appendFileSync, readFileSync, readSync, renameSync, statSync, writeSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { wantedFields } from '../windows/index.js';
+import { scoredFields } from '../windows/index.js';
 import { bitsscore, LARGEST_CONF, logLine, serve } from './index.js';
 import type { Channel, ConfFile, Entry, Scorer } from './index.js';
 import type * as Rows from './rows.js';
 
 const LARGEST_LOG = 10 << 20;
-const program = process.argv[1] ?? '';
-const app = join(dirname(program), '..');
+const app = join(dirname(process.argv[1] ?? '.'), '..');
 
 /** Pipes of Splunk may be non-blocking: then there is nothing to do but wait. */
 function patiently(step: () => number): number {
@@ -59,10 +57,11 @@ function log(entry: Entry): void {
 
 /**
  * What scores is seven times as large as what talks to Splunk, and reading it takes as long as an eighth of the start. Most of the
- * processes that Splunk starts are asked for getinfo alone: build.js puts it into a file of its own, which is loaded for the first row.
+ * processes that Splunk starts are asked for getinfo alone: build.js bundles it as a module within this one, which runs for the first row.
  */
 function tunedScorer(files: readonly ConfFile[]): Scorer {
-  const { readSettings, tunedScorer: tuned } = createRequire(program)('./bitsscore-rows.cjs') as typeof Rows;
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { readSettings, tunedScorer: tuned } = require('./rows.js') as typeof Rows;
   return tuned(readSettings(files));
 }
 
@@ -70,7 +69,7 @@ function tunedScorer(files: readonly ConfFile[]): Scorer {
 function scorerOf(local: ConfFile): Scorer {
   const load = (): Scorer => tunedScorer([confFile('default'), local]);
   let loaded: Scorer | undefined;
-  return local.text === '' ? { fields: wantedFields, warnings: [], scoring: (present, options) => (loaded ??= load()).scoring(present, options) } : load();
+  return local.text === '' ? { fields: scoredFields, warnings: [], scoring: (present, options) => (loaded ??= load()).scoring(present, options) } : load();
 }
 
 function run(): number {

@@ -11,6 +11,8 @@ export interface Session {
   readonly columns: readonly Column[];
   /** The fields that a reader may ask for, each with the columns that can stand for it, the best first. */
   readonly fields: ReadonlyMap<string, readonly string[]>;
+  /** By field: a row in which none of these words stands (see sieve.ts) is not read. */
+  readonly signs: ReadonlyMap<string, readonly string[]>;
   /** For a table that has these of the fields: one value a column of ours, for each row; nothing leaves them all empty. */
   readonly reader: (present: readonly string[]) => (row: Row) => readonly Value[] | undefined;
   /** For the person who searches; the search goes on. */

@@ -1,2 +1,2 @@
-/** What `main.ts` loads when the first rows come: build.js makes a file of its own of it. */
+/** What `main.ts` runs when the first rows come: build.js makes a bundle within the bundle of it. */
 export { readSettings, tunedScorer } from './index.js';

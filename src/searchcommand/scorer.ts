@@ -1,6 +1,6 @@
 /** Facts and score of a row, as the columns of the command. */
 import { assess, columnsOf, readTuning } from '../score/index.js';
-import { factsIn, factsOfRaw, wantedFields } from '../windows/index.js';
+import { factsIn, factsOfRaw, scoredFields } from '../windows/index.js';
 import type { Options } from './arguments.js';
 import type { Scorer } from './bitsscore.js';
 import type { Settings } from './settings.js';
@@ -8,7 +8,7 @@ import type { Settings } from './settings.js';
 export function tunedScorer(settings: Settings): Scorer {
   const { tuning, problems } = readTuning(settings.stanzas);
   return {
-    fields: wantedFields,
+    fields: scoredFields,
     scoring: (present, options) => {
       const factsOf = factsIn(present);
       // There only where raw=true asked for it.

@@ -26,10 +26,11 @@ export interface Reading {
 export const nothing: Reading = { acts: [], carriers: [], hidden: [], others: [] };
 
 export function reading(act: Act | undefined, decoded: string, hidden: readonly Hiding[] = []): Reading {
-  return act ? { ...nothing, acts: [act], decoded, hidden: [...hidden, ...(act.hidden ?? [])] } : nothing;
+  return act ? { acts: [act], carriers: [], hidden: act.hidden ? [...hidden, ...act.hidden] : hidden, others: [], decoded } : nothing;
 }
 
 export function joined(readings: readonly Reading[]): Reading {
+  if (readings.length === 1 && readings[0]) return readings[0];
   const decoded = readings.flatMap((one) => (one.acts.length > 0 && one.decoded !== undefined ? [one.decoded] : []));
   return {
     acts: readings.flatMap(({ acts }) => acts),
@@ -54,6 +55,5 @@ export function transferOf(direction: Direction | undefined, remote: Place | und
   const upward = direction === 'upload' || direction === 'upload-reply';
   const [source, destination] = upward ? [local, remote] : [remote, local];
   const leaves = !upward && source?.kind === 'local' && destination !== undefined && isRemote(destination);
-  const way = leaves ? 'upload' : direction;
-  return { ...(way && { direction: way }), ...(source && { source }), ...(destination && { destination }) };
+  return { direction: leaves ? 'upload' : direction, source, destination };
 }

@@ -9,16 +9,17 @@ export function addressOf(host: string): 'private' | 'public' | undefined {
 }
 
 /** First address and leading bits: RFC 1918, 6598, 3927, 1122. */
-const privateNetworks: readonly (readonly [number, number])[] = [
+const privateNetworks = ([
   [0x0a000000, 8], [0xac100000, 12], [0xc0a80000, 16], [0x7f000000, 8], [0xa9fe0000, 16], [0x64400000, 10], [0, 8],
-];
+] as const).map(([first, bits]) => ({ first, last: first + 2 ** (32 - bits) - 1 }));
 
 function isPrivate(value: number): boolean {
-  return privateNetworks.some(([base, bits]) => Math.floor(value / 2 ** (32 - bits)) === Math.floor(base / 2 ** (32 - bits)));
+  return privateNetworks.some(({ first, last }) => value >= first && value <= last);
 }
 
 /** As inet_aton reads: one to four numbers, decimal, octal or hexadecimal, the last of which fills what is left. */
 function ipv4(host: string): number | undefined {
+  if (!/^[0-9a-fx.]+$/i.test(host)) return undefined;
   const parts = host.replace(/\.$/, '').split('.').map(number);
   const last = parts.at(-1);
   if (parts.length > 4 || last === undefined || last >= 256 ** (5 - parts.length)) return undefined;

@@ -26,13 +26,7 @@ export function bitsClientFacts(row: Row): Facts | undefined {
   const failed = code === 60 && result !== undefined && result !== 0;
   const act: Act = { tool: 'bits', verbs: [failed ? 'failed' : verb], jobs: job ? [job] : [], transfers: transferOf(row), notify: notifyOf(row) };
   const acts = [act, ...clientTool(client)];
-  const user = fieldOf(row, 'user') ?? job?.owner;
-  const facts = recordOf('bitsclient', row, { ...reading(act, ''), acts }, {
-    actor: actorOf(client, undefined),
-    ...(result !== undefined && { result }),
-    ...(bytes !== undefined && { bytes }),
-  });
-  return facts && { ...facts, ...(user !== undefined && { user }) };
+  return recordOf('bitsclient', row, { ...reading(act, ''), acts }, { actor: actorOf(client, undefined), user: fieldOf(row, 'user') ?? job?.owner, result, bytes });
 }
 
 /** The log's name, where the row has it; else fields that no other log has together. */
@@ -50,7 +44,7 @@ function jobOf(row: Row): Job | undefined {
   const id = /\{[0-9a-f-]{36}\}/i.exec(fieldOf(row, 'jobId') ?? '')?.[0].toUpperCase();
   const owner = fieldOf(row, 'jobOwner');
   if (name === undefined && id === undefined) return undefined;
-  return { ...(name !== undefined && { name }), ...(id !== undefined && { id }), ...(owner !== undefined && { owner }) };
+  return { name, id, owner };
 }
 
 /** The log does not tell the direction: an upload looks like a download. Its URL may be a file or a share. */
@@ -58,12 +52,12 @@ function transferOf(row: Row): readonly Transfer[] {
   const remote = fieldOf(row, 'remote');
   const local = fieldOf(row, 'local');
   if (remote === undefined && local === undefined) return [];
-  return [{ ...(remote !== undefined && { source: placeOf(remote) }), ...(local !== undefined && { destination: placeOf(local) }) }];
+  return [{ direction: undefined, source: remote === undefined ? undefined : placeOf(remote), destination: local === undefined ? undefined : placeOf(local) }];
 }
 
 function notifyOf(row: Row): readonly Notify[] {
   const program = fieldOf(row, 'notifyProgram');
-  return program === undefined ? [] : [{ program: placeOf(program) }];
+  return program === undefined ? [] : [{ program: placeOf(program), parameters: undefined }];
 }
 
 const clients: ReadonlyMap<string, Tool> = new Map([['bitsadmin', 'bitsadmin'], ['powershell', 'cmdlet'], ['pwsh', 'cmdlet'], ['powershell_ise', 'cmdlet'], ['desktopimgdownldr', 'desktopimgdownldr']]);

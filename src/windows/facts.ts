@@ -1,7 +1,8 @@
 /**
  * What one event says about BITS: a plain record, the same for every origin. It judges nothing. Names, paths and URLs are as the
  * event has them (decoded, without quotes); words of our own are in lower case. Lists are in the order of the event and never hold
- * the same thing twice; what an event does not say is left out.
+ * the same thing twice; what an event does not say is undefined. Records of a kind are made with the same keys in the same order: code that
+ * reads them is compiled once (bench/searchcommand.js).
  */
 
 /** Where the event comes from. */
@@ -60,9 +61,9 @@ export type Direction = 'download' | 'upload' | 'upload-reply';
 
 export interface Transfer {
   /** Missing where the event does not say (a URL of the Bits-Client log may be either way). */
-  readonly direction?: Direction;
-  readonly source?: Place;
-  readonly destination?: Place;
+  readonly direction?: Direction | undefined;
+  readonly source?: Place | undefined;
+  readonly destination?: Place | undefined;
 }
 
 export interface Place {
@@ -70,27 +71,27 @@ export interface Place {
   readonly text: string;
   readonly kind: 'http' | 'https' | 'unc' | 'local' | 'relative' | 'variable' | 'unknown';
   /** Of a URL or UNC path: lower case, without brackets, credentials and port. */
-  readonly host?: string;
-  readonly port?: number;
+  readonly host?: string | undefined;
+  readonly port?: number | undefined;
   /** Set when the host is an IP address in whatever notation Windows takes; loopback and link-local count as private. */
-  readonly address?: 'private' | 'public';
+  readonly address?: 'private' | 'public' | undefined;
   /** Of a URL: from the first slash to the query. Of a file: backslashes only, `.` and `..` resolved, doubled slashes single. */
-  readonly path?: string;
+  readonly path?: string | undefined;
   /** Of a URL: behind the question mark. */
-  readonly query?: string;
+  readonly query?: string | undefined;
   /** Of the last part of the path, lower case, without the dot. */
-  readonly extension?: string;
+  readonly extension?: string | undefined;
   /** Alternate data stream: `c:\a.txt:b.exe` has `b.exe`. */
-  readonly stream?: string;
+  readonly stream?: string | undefined;
   /** The URL carries a user or a password. */
-  readonly hasCredentials?: true;
+  readonly hasCredentials?: true | undefined;
 }
 
 export interface Notify {
   /** Program as written; missing where only parameters or flags are known. */
-  readonly program?: Place;
+  readonly program?: Place | undefined;
   /** Missing for bitsadmin's NULL. */
-  readonly parameters?: string;
+  readonly parameters?: string | undefined;
 }
 
 /** What is set on a job, the service or its environment. */
@@ -134,10 +135,10 @@ export type Hiding =
 
 export interface Actor {
   /** Full path, or the name where there is no more. */
-  readonly image?: string;
+  readonly image?: string | undefined;
   /** Last part of `image`, lower case. */
-  readonly name?: string;
-  readonly commandLine?: string;
+  readonly name?: string | undefined;
+  readonly commandLine?: string | undefined;
 }
 
 export interface Facts {
@@ -159,21 +160,21 @@ export interface Facts {
   /** Whoever acts: the process of the event, in the Bits-Client log the client of BITS. */
   readonly actor: Actor;
   readonly parent: Actor;
-  readonly user?: string;
+  readonly user?: string | undefined;
   /** Event code, where the row has one. */
-  readonly code?: number;
+  readonly code?: number | undefined;
   /** HRESULT of the Bits-Client log, as an unsigned number. */
-  readonly result?: number;
-  readonly bytes?: number;
+  readonly result?: number | undefined;
+  readonly bytes?: number | undefined;
   /** The command that means something, undressed: after carriers, escapes and encodings; up to 4,096 characters, secrets starred. */
-  readonly decoded?: string;
+  readonly decoded?: string | undefined;
   /** The image's own idea of its name (version information), where the row has it. */
-  readonly originalName?: string;
+  readonly originalName?: string | undefined;
 }
 
 export interface Job {
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** `{GUID}` in upper case. */
-  readonly id?: string;
-  readonly owner?: string;
+  readonly id?: string | undefined;
+  readonly owner?: string | undefined;
 }

@@ -71,7 +71,8 @@ const prefixes: Readonly<Record<string, readonly FieldGroup[]>> = {
 const prefixed: ReadonlyMap<FieldGroup, readonly string[]> = new Map(Object.entries(prefixes).flatMap(([dataset, groups]) =>
   groups.map((group) => [group, fields[group].filter((name) => /^[a-z_]+$/.test(name)).map((name) => `${dataset}.${name}`)] as const)));
 
-const namesOf = (group: FieldGroup): readonly string[] => [...fields[group], ...(prefixed.get(group) ?? [])];
+/** Data models' names of a group and all others. */
+export const namesOf = (group: FieldGroup): readonly string[] => [...fields[group], ...(prefixed.get(group) ?? [])];
 
 type Names = ReadonlyMap<FieldGroup, readonly string[]>;
 
@@ -79,6 +80,9 @@ const groups: Names = new Map((Object.keys(fields) as FieldGroup[]).map((group) 
 
 /** Every field that is read, in the names of data models, add-ons and logs. */
 export const wantedFields: readonly string[] = [...new Set([...groups.values()].flat())];
+
+/** All but who it was: that is told with the facts, and no score depends on it. */
+export const scoredFields: readonly string[] = wantedFields.filter((name) => !namesOf('user').includes(name));
 
 /** The text of a field of a row; several values are one text, line by line. */
 export type Field = (name: string) => string | undefined;

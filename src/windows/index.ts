@@ -3,8 +3,9 @@ export { otherVerbs } from './facts.js';
 export type {
   Actor, Carrier, Direction, Evidence, Facts, Hiding, Job, Notify, Place, Setting, SettingName, Tool, Transfer, Verb,
 } from './facts.js';
-export { wantedFields } from './fields.js';
+export { scoredFields, wantedFields } from './fields.js';
 export type { Field } from './fields.js';
 export { factsIn, factsOf } from './row.js';
 export { factsOfRaw } from './raw.js';
 export { mentions } from './mentions.js';
+export { signs } from './signs.js';

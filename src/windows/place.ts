@@ -14,10 +14,15 @@ export function placeOf(written: string): Place {
   if (/^file:/i.test(text)) return { ...placeOf(text.replace(/^file:[\\/]*(?=[a-z]:)|^file:(?=[\\/])/i, '').replace(/^[\\/]{2,}/, '\\\\')), text };
   const device = text.replace(/^[\\/]{2}[?.][\\/](unc[\\/])?/i, (_, unc: string | undefined) => (unc ? '\\\\' : ''));
   if (/^[\\/]{2}[^\\/]/.test(device)) return share(text, device);
-  if (/^[a-z]:/i.test(device)) return { text, kind: 'local', ...fileParts(device) };
-  if (/^(%[^%]+%|[$@!]|\(|&)/.test(text)) return { text, kind: 'variable', ...fileParts(text) };
-  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(text) || text === '') return { text, kind: 'unknown' };
-  return { text, kind: 'relative', ...fileParts(text) };
+  if (/^[a-z]:/i.test(device)) return placed(text, 'local', fileParts(device));
+  if (/^(%[^%]+%|[$@!]|\(|&)/.test(text)) return placed(text, 'variable', fileParts(text));
+  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(text) || text === '') return placed(text, 'unknown', {});
+  return placed(text, 'relative', fileParts(text));
+}
+
+/** Every place has the same keys. */
+function placed(text: string, kind: Place['kind'], { host, address, port, path, query, extension, stream, hasCredentials }: Partial<Place>): Place {
+  return { text, kind, host, port, address, path, query, extension, stream, hasCredentials };
 }
 
 /** True for what the remote side of a job may be: a URL, a share, a file by its full path, or what only the machine can resolve. */
@@ -42,12 +47,14 @@ function web(text: string, [, scheme = '', , authority = '', path = '', query]: 
   return {
     text: at < 0 ? text : text.replace(authority.slice(0, at + 1), ''),
     kind: scheme.toLowerCase() === 'https' ? 'https' : 'http',
-    ...hostParts(host),
-    ...(parts?.[2] !== undefined && { port: Number(parts[2]) }),
-    ...(path !== '' && { path }),
-    ...(query !== undefined && { query }),
-    ...extensionOf(path.slice(path.lastIndexOf('/') + 1)),
-    ...(at >= 0 && { hasCredentials: true as const }),
+    host: host === '' ? undefined : host,
+    port: parts?.[2] === undefined ? undefined : Number(parts[2]),
+    address: addressOf(host),
+    path: path === '' ? undefined : path,
+    query,
+    extension: extensionOf(path.slice(path.lastIndexOf('/') + 1)),
+    stream: undefined,
+    hasCredentials: at < 0 ? undefined : true,
   };
 }
 
@@ -57,18 +64,13 @@ function share(text: string, device: string): Place {
   const [host = '', ...flags] = authority.toLowerCase().split('@');
   const port = flags.find((flag) => /^\d{1,5}$/.test(flag));
   const file = fileParts(rest.join('\\'));
-  return { text, kind: 'unc', ...hostParts(host), ...(port !== undefined && { port: Number(port) }), ...file, path: `\\${file.path}` };
-}
-
-function hostParts(host: string): Partial<Place> {
-  const address = addressOf(host);
-  return { ...(host !== '' && { host }), ...(address && { address }) };
+  return placed(text, 'unc', { ...file, host: host === '' ? undefined : host, address: addressOf(host), port: port === undefined ? undefined : Number(port), path: `\\${file.path}` });
 }
 
 interface FileParts {
   readonly path: string;
-  readonly extension?: string;
-  readonly stream?: string;
+  readonly extension: string | undefined;
+  readonly stream: string | undefined;
 }
 
 function fileParts(text: string): FileParts {
@@ -76,15 +78,15 @@ function fileParts(text: string): FileParts {
   const name = path.slice(path.lastIndexOf('\\') + 1);
   const colon = name.indexOf(':');
   const isDrive = colon === 1 && !path.includes('\\');
-  if (colon < 0 || isDrive) return { path, ...extensionOf(name) };
-  return { path, ...extensionOf(name.slice(0, colon)), stream: name.slice(colon + 1) };
+  if (colon < 0 || isDrive) return { path, extension: extensionOf(name), stream: undefined };
+  return { path, extension: extensionOf(name.slice(0, colon)), stream: name.slice(colon + 1) };
 }
 
 /** Blanks and dots at the end of a name do not count on Windows. */
-function extensionOf(name: string): { readonly extension?: string } {
+function extensionOf(name: string): string | undefined {
   const clean = trimEnd(name, '. ');
   const dot = clean.lastIndexOf('.');
-  return dot < 0 || dot === clean.length - 1 ? {} : { extension: clean.slice(dot + 1).toLowerCase() };
+  return dot < 0 || dot === clean.length - 1 ? undefined : clean.slice(dot + 1).toLowerCase();
 }
 
 /** `C:\a\.\\b\x\..\c` is `C:\a\b\c`. */

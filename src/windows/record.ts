@@ -13,40 +13,40 @@ const longestText = 4_096;
 
 export interface Extra {
   readonly actor?: Actor;
-  readonly result?: number;
-  readonly bytes?: number;
+  readonly user?: string | undefined;
+  readonly result?: number | undefined;
+  readonly bytes?: number | undefined;
 }
 
 /** Nothing where nothing has been read. */
 export function recordOf(evidence: Evidence, row: Row, { acts, carriers, hidden, others, decoded }: Reading, extra: Extra = {}): Facts | undefined {
   if (acts.length === 0) return undefined;
-  const user = fieldOf(row, 'user');
-  const originalName = fieldOf(row, 'originalName');
-  const code = codeOf(row);
   return {
     evidence,
     tools: unique(acts.map(({ tool }) => tool)),
-    verbs: unique(acts.flatMap(({ verbs }) => verbs)),
-    jobs: distinct(acts.flatMap(({ jobs }) => jobs ?? [])),
+    verbs: unique(together(acts, ({ verbs }) => verbs)),
+    jobs: distinct(together(acts, ({ jobs }) => jobs)),
     transfers: distinct(directed(acts)),
-    notify: distinct(acts.flatMap(({ notify }) => notify ?? [])),
-    settings: distinct(acts.flatMap(({ settings }) => settings ?? [])),
+    notify: distinct(together(acts, ({ notify }) => notify)),
+    settings: distinct(together(acts, ({ settings }) => settings)),
     carriers: unique(carriers),
     hidden: unique(hidden),
     others: unique(others),
     hasCredentials: acts.some((act) => act.hasCredentials === true || (act.transfers ?? []).some(holdsCredentials)),
-    actor: actorOf(fieldOf(row, 'image'), fieldOf(row, 'commandLine')),
+    actor: extra.actor ?? actorOf(fieldOf(row, 'image'), fieldOf(row, 'commandLine')),
     parent: actorOf(fieldOf(row, 'parentImage'), fieldOf(row, 'parentLine')),
-    ...(user !== undefined && { user }),
-    ...(code !== undefined && { code }),
-    ...(originalName !== undefined && { originalName }),
-    ...(decoded !== undefined && decoded !== '' && { decoded: withoutSecrets(decoded.slice(0, longestText)) }),
-    ...extra,
+    user: extra.user ?? fieldOf(row, 'user'),
+    code: codeOf(row),
+    result: extra.result,
+    bytes: extra.bytes,
+    decoded: decoded === undefined || decoded === '' ? undefined : withoutSecrets(decoded.slice(0, longestText)),
+    originalName: fieldOf(row, 'originalName'),
   };
 }
 
 /** A file that is added goes the way of its job, where the same text made the job. */
 function directed(acts: readonly Act[]): readonly Transfer[] {
+  if (acts.length < 2) return acts[0]?.transfers ?? none;
   const ways = new Map<string, Direction>();
   return acts.flatMap(({ verbs, jobs, transfers = [] }) => {
     const job = (jobs?.[0]?.name ?? jobs?.[0]?.id ?? '').toLowerCase();
@@ -63,19 +63,32 @@ export function codeOf(row: Row): number | undefined {
 }
 
 export function actorOf(image: string | undefined, commandLine: string | undefined): Actor {
-  return { ...(image !== undefined && { image, name: baseName(image) }), ...(commandLine !== undefined && { commandLine: withoutSecrets(commandLine.slice(0, longestText)) }) };
+  return {
+    image,
+    name: image === undefined ? undefined : baseName(image),
+    commandLine: commandLine === undefined ? undefined : withoutSecrets(commandLine.slice(0, longestText)),
+  };
 }
 
 function holdsCredentials({ source, destination }: Transfer): boolean {
   return source?.hasCredentials === true || destination?.hasCredentials === true;
 }
 
+const none: readonly never[] = [];
+
+/** Of one act, as nearly all events have, what it has. */
+function together<T>(acts: readonly Act[], listOf: (act: Act) => readonly T[] | undefined): readonly T[] {
+  const [first] = acts;
+  return acts.length === 1 && first ? (listOf(first) ?? none) : acts.flatMap((act) => listOf(act) ?? none);
+}
+
 function unique<T>(items: readonly T[]): readonly T[] {
-  return [...new Set(items)].slice(0, mostItems);
+  return items.length < 2 ? items : [...new Set(items)].slice(0, mostItems);
 }
 
 /** Records are the same when they say the same. */
 function distinct<T>(items: readonly T[]): readonly T[] {
+  if (items.length < 2) return items;
   const seen = new Set<string>();
   return items.slice(0, mostItems).filter((item) => {
     const key = JSON.stringify(item);

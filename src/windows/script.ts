@@ -22,10 +22,10 @@ export function scriptFacts(row: Row): Facts | undefined {
 
 /** Classic event text: the block stands between a heading and its id. */
 function blockOfMessage(row: Row): string | undefined {
-  if (codeOf(row) !== 4104) return undefined;
   const message = fieldOf(row, 'message');
-  const heading = message === undefined ? undefined : /\(\d{1,5} [^\s()]{1,20} \d{1,5}\):/.exec(message.slice(0, 400));
-  if (message === undefined || !heading) return undefined;
+  if (message === undefined || codeOf(row) !== 4104) return undefined;
+  const heading = /\(\d{1,5} [^\s()]{1,20} \d{1,5}\):/.exec(message.slice(0, 400));
+  if (!heading) return undefined;
   const end = message.lastIndexOf('ScriptBlock ID:');
   return message.slice(heading.index + heading[0].length, end < 0 ? undefined : end);
 }

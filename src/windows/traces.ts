@@ -42,15 +42,17 @@ function registry(row: Row): Facts | undefined {
 
 /** Service control manager 7036 and 7040, and the model's Services. */
 function service(row: Row): Facts | undefined {
-  const code = codeOf(row);
   const named = fieldOf(row, 'param1');
+  const serviceName = fieldOf(row, 'serviceName');
+  if (named === undefined && serviceName === undefined && !row.names.has('cleared') && !row.names.has('channel')) return undefined;
+  const code = codeOf(row);
   if (named !== undefined && (code === 7036 || code === 7040)) {
     if (!isBits(named) && !isBits(fieldOf(row, 'param4') ?? '')) return undefined;
     // 7040: from, to; 7036: state.
     const now = code === 7040 ? (fieldOf(row, 'param3') ?? '') : (fieldOf(row, 'param2') ?? '');
     return record('service', row, { tool: 'servicecontrol', verbs: [code === 7040 ? (isDisabled(now) ? 'disable' : 'enable') : stateVerb(now)] });
   }
-  if (!isBits(fieldOf(row, 'serviceName') ?? '')) return code === 104 ? clearedLog(row) : undefined;
+  if (!isBits(serviceName ?? '')) return code === 104 ? clearedLog(row) : undefined;
   const mode = fieldOf(row, 'startMode');
   return record('service', row, { tool: 'servicecontrol', verbs: [mode !== undefined && isDisabled(mode) ? 'disable' : stateVerb(fieldOf(row, 'serviceStatus') ?? '')] });
 }

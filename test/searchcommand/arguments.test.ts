@@ -1,7 +1,7 @@
 /** What an analyst may write behind `| bitsscore`. */
 import { readOptions } from '../../src/searchcommand/arguments.js';
 import { bitsscore, serveBytes } from '../../src/searchcommand/index.js';
-import { getinfo, replies, twoWords } from './conversation.js';
+import { getinfo, replies, signsOfTwoWords, twoWords } from './conversation.js';
 
 const defaults = { prefix: 'bits_', raw: false, process: [] };
 
@@ -22,7 +22,7 @@ test.each([
   ['explain=maybe', 'explain="maybe" must be true or false'], ['raw=', 'must be true'], ['prefix=', 'must begin with a letter'], ['prefix=_x', 'must begin'], ['prefix=a"b', 'must begin'],
   ['treshold=5', 'did you mean threshold?'], ['__proto__=1', 'no argument "__proto__"'], ['host', 'named by process=<field>'], ['process=', 'needs the name'], ['process=a*', 'no name of a field'],
 ])('%s is refused at getinfo: %s', (argument, message) => {
-  const { output, outcome } = serveBytes(getinfo(argument), bitsscore(twoWords));
+  const { output, outcome } = serveBytes(getinfo(argument), bitsscore(twoWords, signsOfTwoWords));
   expect(outcome.kind).toBe('refused');
   const [reply] = replies(output);
   expect(reply?.metadata['error']).toContain(message);

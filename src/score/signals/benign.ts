@@ -1,9 +1,9 @@
 /** What speaks for an ordinary use. Never a job's title: whoever makes the job chooses it. */
-import type { Facts, Place } from '../../windows/index.js';
-import { isIntranet, ownerOf } from '../hosts.js';
-import { among, farEnds, folderText, isInstalled, isUrl, landings } from '../places.js';
+import { isIntranet } from '../hosts.js';
+import { among, folderOf, isInstalled, isUrl } from '../places.js';
+import type { Landing, Seen } from '../seen.js';
 import type { BenignContext, Family } from '../signal.js';
-import { has, programName } from '../words.js';
+import { has } from '../words.js';
 
 const transferFamilies: readonly Family[] = ['source', 'destination', 'direction', 'execution', 'parentage'];
 
@@ -29,23 +29,23 @@ const updaters: readonly Updater[] = [
 type Fit = boolean | undefined;
 
 /** Whether what the row has of program, hosts and folders all belongs to one updater: two of the three at least, and the program where it is known. */
-function updaterOf(facts: Facts): string | undefined {
+function updaterOf(facts: Seen): string | undefined {
   if (facts.evidence !== 'bitsclient' && facts.evidence !== 'imageload' && facts.evidence !== 'file') return undefined;
   return updaters.find((updater) => {
-    const fits: Fit[] = [programFits(facts, updater), every(farEnds(facts), ({ host, address }) => host !== undefined && address === undefined && updater.hosts(host)), every(landings(facts), (place) => lies(place, updater.folders))];
+    const fits: Fit[] = [programFits(facts, updater), every(facts.farEnds, ({ host, address }) => host !== undefined && address === undefined && updater.hosts(host)), every(facts.landings, (place) => lies(place, updater.folders))];
     return !fits.includes(false) && fits.filter((fit) => fit === true).length >= 2;
   })?.name;
 }
 
-function programFits({ evidence, actor }: Facts, { programs }: Updater): Fit {
-  return actor.image === undefined || evidence === 'file' ? undefined : programs.includes(programName(actor.image));
+function programFits({ evidence, actor, program }: Seen, { programs }: Updater): Fit {
+  return actor.image === undefined || evidence === 'file' ? undefined : programs.includes(program);
 }
 
-function every(places: readonly Place[], holds: (place: Place) => boolean): Fit {
+function every<P>(places: readonly P[], holds: (place: P) => boolean): Fit {
   return places.length === 0 ? undefined : places.every(holds);
 }
 
-const lies = (place: Place, folders: readonly string[]): boolean => folders.some((folder) => folderText(place).includes(folder));
+const lies = ({ folder }: Landing, folders: readonly string[]): boolean => folders.some((one) => folder.includes(one));
 /** Folders that one vendor's updates use and nothing else: a file event says no more than where the file landed. */
 const vendorFolders = updaters.flatMap(({ folders }) => folders).filter((folder) => !folder.includes('temp\\') && !folder.endsWith('\\microsoft\\') && !folder.endsWith('\\packages\\'));
 const reporters = ['wermgr', 'werfault', 'werfaultsecure', 'directxdatabaseupdater'];
@@ -53,21 +53,21 @@ const reporters = ['wermgr', 'werfault', 'werfaultsecure', 'directxdatabaseupdat
 /** Management agents start scripts of administrators. Their folders take an administrator's rights to write to. */
 const agents = ['ccmexec', 'ninjarmmagent', 'agentpackagesystemtools', 'ateraagent', 'jumpcloud-agent', 'nessusd', 'gpscript', 'ltsvc', 'kaseyaagent', 'manageengine', 'winagent', 'intunemanagementextension', 'microsoft.management.services.intunewindowsagent'];
 
-function isConfigManager(facts: Facts): boolean {
-  const paths = farEnds(facts).map(({ path, text }) => (path ?? text).toLowerCase());
+function isConfigManager(facts: Seen): boolean {
+  const paths = facts.farEnds.map(({ path, text }) => (path ?? text).toLowerCase());
   const points = paths.length > 0 && paths.every((path) => /^\/+(?:sms_dp_smspkg|nocert_sms_dp_smspkg|ccmtokenauth_sms_dp_smspkg|ccm_incoming|sms_mp)/.test(path));
-  const client = programName(facts.actor.image) === 'ccmexec' || programName(facts.parent.image) === 'ccmexec' || every(landings(facts), (place) => lies(place, ['\\windows\\ccmcache\\', '\\windows\\ccm\\'])) === true;
-  return points && (client || farEnds(facts).every((place) => isIntranet(place) && place.address === undefined));
+  const client = facts.program === 'ccmexec' || facts.parentProgram === 'ccmexec' || every(facts.landings, (place) => lies(place, ['\\windows\\ccmcache\\', '\\windows\\ccm\\'])) === true;
+  return points && (client || facts.farEnds.every((place) => isIntranet(place) && place.address === undefined));
 }
 
 export const benignContexts: readonly BenignContext[] = [
   {
     id: 'trusted-source', relief: 92, excuses: transferFamilies,
-    reason: (facts, trust) => (every(farEnds(facts), ({ host }) => host !== undefined && trust(host)) === true ? 'all its servers are on your list of trusted sources' : undefined),
+    reason: (facts, trust) => (every(facts.farEnds, ({ host }) => host !== undefined && trust(host)) === true ? 'all its servers are on your list of trusted sources' : undefined),
   },
   {
     id: 'publisher-source', relief: 60, excuses: ['source', 'destination', 'execution'],
-    reason: (facts) => (every(farEnds(facts), (place) => isUrl(place) && ownerOf(place) === 'publisher') === true ? 'only the publisher of the software can put files on its server' : undefined),
+    reason: (facts) => (every(facts.farEnds, (place) => isUrl(place) && place.owner === 'publisher') === true ? 'only the publisher of the software can put files on its server' : undefined),
   },
   {
     id: 'updater', relief: 85, excuses: transferFamilies,
@@ -78,7 +78,7 @@ export const benignContexts: readonly BenignContext[] = [
   },
   {
     id: 'update-folder', relief: 50, excuses: ['destination'],
-    reason: (facts) => (facts.evidence === 'file' && every(landings(facts), (place) => lies(place, vendorFolders)) === true ? 'the file landed where the updates of an installed product do' : undefined),
+    reason: (facts) => (facts.evidence === 'file' && every(facts.landings, (place) => lies(place, vendorFolders)) === true ? 'the file landed where the updates of an installed product do' : undefined),
   },
   {
     id: 'config-manager', relief: 85, excuses: transferFamilies,
@@ -86,11 +86,11 @@ export const benignContexts: readonly BenignContext[] = [
   },
   {
     id: 'error-report', relief: 90, excuses: ['persistence', 'execution'],
-    reason: (facts) => (has(facts, 'notifyrun') && reporters.includes(programName(facts.actor.image)) && /^[a-z]:\\windows\\system32\\[^\\]+$/i.test((facts.actor.image ?? '').slice(0, 512)) ? 'a part of Windows that BITS starts for its own reports' : undefined),
+    reason: (facts) => (has(facts, 'notifyrun') && reporters.includes(facts.program) && /^[a-z]:\\windows\\system32\\[^\\]+$/i.test((facts.actor.image ?? '').slice(0, 512)) ? 'a part of Windows that BITS starts for its own reports' : undefined),
   },
   {
     id: 'status-query', relief: 85, excuses: ['persistence', 'execution'],
-    reason: ({ verbs, actor }) => (verbs.includes('notifyrun') && programName(actor.image) === 'wmic' && /MSFT_MpComputerStatus\s+get\s+[\w,]+\s*(?:\/\w+(?::\w+)?\s*)*$/i.test((actor.commandLine ?? '').slice(0, 1_024)) ? 'it only asks for the state of the virus scanner' : undefined),
+    reason: ({ verbs, actor, program }) => (verbs.includes('notifyrun') && program === 'wmic' && /MSFT_MpComputerStatus\s+get\s+[\w,]+\s*(?:\/\w+(?::\w+)?\s*)*$/i.test((actor.commandLine ?? '').slice(0, 1_024)) ? 'it only asks for the state of the virus scanner' : undefined),
   },
   {
     id: 'notify-waits', relief: 80, excuses: ['persistence'],
@@ -98,10 +98,10 @@ export const benignContexts: readonly BenignContext[] = [
   },
   {
     id: 'management-agent', relief: 35, excuses: ['source', 'destination', 'execution'],
-    reason: ({ parent }) => (agents.includes(programName(parent.image)) && isInstalled({ text: parent.image ?? '', kind: 'local' }) ? 'the parent is an installed agent of a management product' : undefined),
+    reason: ({ parent, parentProgram }) => (agents.includes(parentProgram) && isInstalled(folderOf(parent.image ?? '')) ? 'the parent is an installed agent of a management product' : undefined),
   },
   {
     id: 'vendor-copy', relief: 60, excuses: ['evasion'],
-    reason: ({ hidden, actor }) => (hidden.every((how) => how === 'renamed') && hidden.length > 0 && isInstalled({ text: actor.image ?? '', kind: 'local' }) ? 'the renamed program was installed with a product' : undefined),
+    reason: ({ hidden, actor }) => (hidden.every((how) => how === 'renamed') && hidden.length > 0 && isInstalled(folderOf(actor.image ?? '')) ? 'the renamed program was installed with a product' : undefined),
   },
 ];

@@ -1,13 +1,13 @@
 /** Where the file lands, or from where it leaves. */
-import type { Place } from '../../windows/index.js';
-import { isAdminShare, isInstalled, isProgram, isScript, isStaging, isStartup, isSystemFolder, isUserWritable, isWebRoot, landings } from '../places.js';
+import { isAdminShare, isInstalled, isProgram, isScript, isStaging, isStartup, isSystemFolder, isUserWritable, isWebRoot } from '../places.js';
+import type { Landing } from '../seen.js';
 import { family } from '../signal.js';
 import type { Reason } from '../signal.js';
 import { placeText } from '../words.js';
 
-function landing(holds: (place: Place) => boolean, sentence: (name: string) => string): Reason {
+function landing(holds: (place: Landing) => boolean, sentence: (name: string) => string): Reason {
   return (facts) => {
-    const place = landings(facts).find(holds);
+    const place = facts.landings.find(holds);
     return place && sentence(placeText(place));
   };
 }

@@ -1,5 +1,5 @@
 /** Files that leave. */
-import { farEnds, isUpload, isUrl } from '../places.js';
+import { isUpload, isUrl } from '../places.js';
 import { family } from '../signal.js';
 import { placeText } from '../words.js';
 
@@ -8,7 +8,7 @@ export const directionSignals = family('direction', [
     id: 'upload', impact: 75, confidence: 72, techniques: ['T1197', 'T1048'],
     reason: (facts, trust) => {
       if (!facts.transfers.some(({ direction }) => isUpload(direction))) return undefined;
-      const ends = farEnds(facts);
+      const ends = facts.farEnds;
       if (ends.length > 0 && ends.every(({ host }) => host !== undefined && trust(host))) return undefined;
       const [end] = ends;
       return end ? `files leave this machine for ${placeText(end)}` : 'files leave this machine';

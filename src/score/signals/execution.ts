@@ -1,8 +1,8 @@
 /** Who moves files, through whom, and what else the same command does. */
-import type { Facts } from '../../windows/index.js';
-import { isUserWritable } from '../places.js';
+import { folderOf, isUserWritable } from '../places.js';
+import type { Seen } from '../seen.js';
 import { family, quoted } from '../signal.js';
-import { has, isPersonsTool, programName, toolOf } from '../words.js';
+import { has, toolOf } from '../words.js';
 
 /** Programs that come with Windows, run what they are given, and have no business with BITS of their own. */
 export const proxies = [
@@ -13,9 +13,9 @@ const odd = [...proxies, 'notepad', 'calc', 'mspaint', 'write', 'wordpad', 'char
 const decoders = ['certutil', 'iex', 'invoke-expression', 'rundll32', 'regsvr32', 'mshta', 'wscript', 'cscript', 'msbuild', 'installutil', 'cmstp', 'frombase64string', 'reflection.assembly', 'add-type', 'invoke-wmimethod', 'schtasks'];
 const starters = ['start', 'start-process', 'saps', 'invoke-item', 'ii', 'msiexec'];
 
-const moves = (facts: Facts): boolean => isPersonsTool(facts) && has(facts, 'transfer', 'addfile', 'addfilewithranges', 'addfileset');
-const other = (facts: Facts, names: readonly string[]): string | undefined => (isPersonsTool(facts) ? facts.others.find((name) => names.includes(name)) : undefined);
-const isLog = ({ evidence }: Facts): boolean => evidence === 'bitsclient' || evidence === 'imageload';
+const moves = (facts: Seen): boolean => facts.byPerson && has(facts, 'transfer', 'addfile', 'addfilewithranges', 'addfileset');
+const other = (facts: Seen, names: readonly string[]): string | undefined => (facts.byPerson ? facts.others.find((name) => names.includes(name)) : undefined);
+const isLog = ({ evidence }: Seen): boolean => evidence === 'bitsclient' || evidence === 'imageload';
 
 export const executionSignals = family('execution', [
   {
@@ -24,19 +24,19 @@ export const executionSignals = family('execution', [
   },
   {
     id: 'client-bitsadmin', impact: 70, confidence: 74,
-    reason: (facts) => (isLog(facts) && programName(facts.actor.image) === 'bitsadmin' ? 'the program that talks to BITS is bitsadmin, which updaters do not use' : undefined),
+    reason: (facts) => (isLog(facts) && facts.program === 'bitsadmin' ? 'the program that talks to BITS is bitsadmin, which updaters do not use' : undefined),
   },
   {
     id: 'client-powershell', impact: 65, confidence: 45, techniques: ['T1197', 'T1059.001'],
-    reason: (facts) => (isLog(facts) && ['powershell', 'pwsh', 'powershell_ise'].includes(programName(facts.actor.image)) ? 'the program that talks to BITS is PowerShell: a person or a script, not an updater' : undefined),
+    reason: (facts) => (isLog(facts) && ['powershell', 'pwsh', 'powershell_ise'].includes(facts.program) ? 'the program that talks to BITS is PowerShell: a person or a script, not an updater' : undefined),
   },
   {
     id: 'client-odd', impact: 80, confidence: 70,
-    reason: (facts) => (isLog(facts) && odd.includes(programName(facts.actor.image)) ? `${quoted(facts.actor.image ?? '')} talks to BITS, for which it has no reason of its own` : undefined),
+    reason: (facts) => (isLog(facts) && odd.includes(facts.program) ? `${quoted(facts.actor.image ?? '')} talks to BITS, for which it has no reason of its own` : undefined),
   },
   {
     id: 'client-staged', impact: 70, confidence: 25,
-    reason: (facts) => (isLog(facts) && facts.actor.image !== undefined && isUserWritable({ text: facts.actor.image, kind: 'local' }) ? `the program that talks to BITS, ${quoted(facts.actor.image)}, lies where any user may write` : undefined),
+    reason: (facts) => (isLog(facts) && facts.actor.image !== undefined && isUserWritable(folderOf(facts.actor.image)) ? `the program that talks to BITS, ${quoted(facts.actor.image)}, lies where any user may write` : undefined),
   },
   {
     id: 'com', impact: 70, confidence: 45,

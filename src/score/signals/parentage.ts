@@ -1,6 +1,5 @@
 /** Who started it. */
 import type { Signal } from '../signal.js';
-import { isPersonsTool, programName } from '../words.js';
 
 /** [id, impact, confidence, techniques, names without .exe, what that means] */
 const parents: readonly (readonly [id: string, impact: number, confidence: number, techniques: readonly string[], names: readonly string[], sentence: string])[] = [
@@ -15,7 +14,7 @@ const parents: readonly (readonly [id: string, impact: number, confidence: numbe
 export const parentSignals: readonly Signal[] = parents.map(([id, impact, confidence, techniques, names, sentence]) => ({
   id: `parent-${id}`, family: 'parentage', impact, confidence, techniques,
   reason: (facts) => {
-    const name = programName(facts.parent.image);
-    return facts.evidence === 'process' && isPersonsTool(facts) && names.includes(name) ? `it was started by ${name}: ${sentence}` : undefined;
+    const name = facts.parentProgram;
+    return facts.evidence === 'process' && facts.byPerson && names.includes(name) ? `it was started by ${name}: ${sentence}` : undefined;
   },
 }));

@@ -1,31 +1,32 @@
 /** Where the file comes from, or goes to: the far end of a transfer. */
-import type { Facts, Place } from '../../windows/index.js';
-import { hasAbusedEnding, isIntranet, ownerOf } from '../hosts.js';
-import { farEnds, isAdminShare, isHarmless, isProgram, isScript, isUrl, landings } from '../places.js';
+import type { Place } from '../../windows/index.js';
+import { hasAbusedEnding, isIntranet } from '../hosts.js';
+import { isAdminShare, isHarmless, isProgram, isScript, isUrl } from '../places.js';
+import type { FarEnd, Seen } from '../seen.js';
 import { family, quoted } from '../signal.js';
 import type { Reason, Trust } from '../signal.js';
-import { has, isPersonsTool, placeText } from '../words.js';
+import { has, placeText } from '../words.js';
 
 /** A sentence about the first far end for which something holds. */
-function about(holds: (place: Place, facts: Facts, trust: Trust) => boolean, sentence: (name: string, host: string) => string): Reason {
+function about(holds: (place: FarEnd, facts: Seen, trust: Trust) => boolean, sentence: (name: string, host: string) => string): Reason {
   return (facts, trust) => {
-    const place = farEnds(facts).find((end) => holds(end, facts, trust));
+    const place = facts.farEnds.find((end) => holds(end, facts, trust));
     return place && sentence(placeText(place), quoted(place.host ?? ''));
   };
 }
 
 const trusted = (place: Place, trust: Trust): boolean => place.host !== undefined && trust(place.host);
-const isUnknown = (place: Place, trust: Trust): boolean => ownerOf(place) === 'unknown' && !trusted(place, trust);
+const isUnknown = (place: FarEnd, trust: Trust): boolean => place.owner === 'unknown' && !trusted(place, trust);
 const namesMachine = /%(?:computername|username|userdomain)%|\$env:(?:computername|username|userdomain)|(?:^|[?&;])(?:host|hostname|computer|computername|user|username|machine|uid|ui|id|pc)=[^&]{3}/i;
 
 export const sourceSignals = family('source', [
   {
     id: 'source-unknown', impact: 70, confidence: 68, techniques: ['T1197', 'T1105'],
-    reason: about((place, facts, trust) => isPersonsTool(facts) && isUnknown(place, trust), (_, host) => `the server ${host} is no known publisher of software, and none of your trusted sources`),
+    reason: about((place, facts, trust) => facts.byPerson && isUnknown(place, trust), (_, host) => `the server ${host} is no known publisher of software, and none of your trusted sources`),
   },
   {
     id: 'source-unfamiliar', impact: 65, confidence: 25,
-    reason: about((place, facts, trust) => !isPersonsTool(facts) && isUnknown(place, trust), (_, host) => `the server ${host} is none of those from which Windows and common updaters fetch files`),
+    reason: about((place, facts, trust) => !facts.byPerson && isUnknown(place, trust), (_, host) => `the server ${host} is none of those from which Windows and common updaters fetch files`),
   },
   {
     id: 'source-public-address', impact: 80, confidence: 75, techniques: ['T1197', 'T1105'],
@@ -37,11 +38,11 @@ export const sourceSignals = family('source', [
   },
   {
     id: 'source-drop-host', impact: 75, confidence: 68, techniques: ['T1197', 'T1105'],
-    reason: about((place, _, trust) => ownerOf(place) === 'drop' && !trusted(place, trust), (_, host) => `the server ${host} belongs to a service where anybody can leave files without a name, or that hides where a server stands`),
+    reason: about((place, _, trust) => place.owner === 'drop' && !trusted(place, trust), (_, host) => `the server ${host} belongs to a service where anybody can leave files without a name, or that hides where a server stands`),
   },
   {
     id: 'source-open-hosting', impact: 65, confidence: 30, techniques: ['T1197', 'T1105'],
-    reason: about((place, _, trust) => ownerOf(place) === 'open' && !trusted(place, trust), (_, host) => `the server ${host} belongs to a hosting service on which anybody can put files`),
+    reason: about((place, _, trust) => place.owner === 'open' && !trusted(place, trust), (_, host) => `the server ${host} belongs to a hosting service on which anybody can put files`),
   },
   {
     id: 'source-abused-ending', impact: 75, confidence: 62, techniques: ['T1197', 'T1105'],
@@ -53,7 +54,7 @@ export const sourceSignals = family('source', [
   },
   {
     id: 'source-machine-facts', impact: 75, confidence: 45,
-    reason: about((place, facts, trust) => isPersonsTool(facts) && !trusted(place, trust) && namesMachine.test((place.query === undefined ? place.text : `?${place.query}`).slice(0, 4_096)), (name) => `the URL ${name} tells the server the name of the machine or user`),
+    reason: about((place, facts, trust) => facts.byPerson && !trusted(place, trust) && namesMachine.test((place.query === undefined ? place.text : `?${place.query}`).slice(0, 4_096)), (name) => `the URL ${name} tells the server the name of the machine or user`),
   },
   {
     id: 'source-credentials', impact: 65, confidence: 40,
@@ -80,7 +81,7 @@ export const sourceSignals = family('source', [
   },
   {
     id: 'source-fed', impact: 70, confidence: 60, techniques: ['T1197', 'T1105'],
-    reason: (facts) => (has(facts, 'transfer', 'addfile') && farEnds(facts).every((place) => !isUrl(place)) && facts.others.some((other) => ['import-csv', 'ipcsv', 'get-content', 'gc', 'convertfrom-json', 'import-clixml'].includes(other)) ? 'the URLs are read from a file, so that no log shows them' : undefined),
+    reason: (facts) => (has(facts, 'transfer', 'addfile') && facts.farEnds.every((place) => !isUrl(place)) && facts.others.some((other) => ['import-csv', 'ipcsv', 'get-content', 'gc', 'convertfrom-json', 'import-clixml'].includes(other)) ? 'the URLs are read from a file, so that no log shows them' : undefined),
   },
   {
     id: 'source-disguised', impact: 80, confidence: 65, techniques: ['T1197', 'T1036'],
@@ -91,7 +92,7 @@ export const sourceSignals = family('source', [
   },
   {
     id: 'source-plain-program', impact: 65, confidence: 35, techniques: ['T1105'],
-    reason: about((place, facts, trust) => place.kind === 'http' && !trusted(place, trust) && ownerOf(place) !== 'publisher' && !isIntranetName(place) && isProgram(place) && landings(facts).length > 0, (name) => `${name} is a program, and fetched without encryption`),
+    reason: about((place, facts, trust) => place.kind === 'http' && !trusted(place, trust) && place.owner !== 'publisher' && !isIntranetName(place) && isProgram(place) && facts.landings.length > 0, (name) => `${name} is a program, and fetched without encryption`),
   },
 ]);
 

@@ -45,12 +45,13 @@ export class Rows {
     // time when few rows are about BITS: bench/searchcommand.js.
     for (;;) {
       const start = at;
-      if (at < limit && body[at] === QUOTE) {
+      let byte = body[at];
+      if (at < limit && byte === QUOTE) {
         at++;
         for (;;) {
           while (at < limit && body[at] !== QUOTE) at++;
-          at++;
-          if (at >= limit || body[at] !== QUOTE) break;
+          byte = body[++at];
+          if (at >= limit || byte !== QUOTE) break;
           at++;
         }
         if (at > limit) {
@@ -58,13 +59,13 @@ export class Rows {
           this.isOpen = true;
         }
       }
-      while (at < limit && body[at] !== COMMA && body[at] !== LF) at++;
+      while (at < limit && byte !== COMMA && byte !== LF) byte = body[++at];
       if (cell < starts.length) {
         starts[cell] = start;
         ends[cell] = at;
       }
       cell++;
-      if (at >= limit || body[at] === LF) break;
+      if (at >= limit || byte === LF) break;
       at++;
     }
     // --- End of the hot loop.

@@ -4,8 +4,9 @@
  * of what a copy from one to another costs (bench/searchcommand.js). What does not fit before the rows is set aside.
  */
 const COMMA = 0x2c;
-/** Room for the header and for the cells of the first rows. */
+/** Room for the header and for our cells of the first rows; and what share of a chunk more. */
 const GAP = 1 << 16;
+const SHARE = 1 / 8;
 /** Memory that nothing was written to costs nothing; growing in small steps would leave garbage. */
 const UNTOUCHED = 1 << 26;
 
@@ -19,8 +20,10 @@ export class Memory {
   begin(length: number): number {
     this.end = 0;
     this.aside = [];
-    this.unread = GAP + (length >>> 5);
-    this.grow(this.unread + Math.min(length, UNTOUCHED));
+    this.unread = GAP + Math.floor(length * SHARE);
+    const needed = this.unread + Math.min(length, UNTOUCHED);
+    // A little more, since the next chunk is about as large.
+    if (this.bytes.length < needed) this.bytes = Buffer.allocUnsafeSlow(needed + (needed >>> 3));
     return this.unread;
   }
 

@@ -53,12 +53,17 @@ export function expand(text: string, session: Session): string {
   return textValue(parts.join('')).text;
 }
 
+/** What stands for itself in a word. */
+const plain = /[^\s;|&(){},`'"$\u2018-\u201e]+/y;
+
 /** A word of a command: until a blank or a character that ends arguments; quotes inside it vanish, as do backticks. */
 export function readWord(source: Source, session: Session): string {
   const parts: string[] = [];
   while (source.at < source.text.length) {
+    const run = take(source, plain);
+    if (run !== undefined) parts.push(run);
     const c = peek(source);
-    if (/[\s;|&(){},]/.test(c)) break;
+    if (c === '' || /[\s;|&(){},]/.test(c)) break;
     if (c === '`') {
       source.at++;
       if (/\w/.test(peek(source))) session.hidden.add('backtick');

@@ -35,7 +35,7 @@ function lineEnd(text: string, from: number): number {
 }
 
 export function isQuote(c: string): boolean {
-  return c !== '' && (singles.includes(c) || doubles.includes(c));
+  return c === '"' || c === "'" || (c > '\u2017' && (singles.includes(c) || doubles.includes(c)));
 }
 
 export interface Quoted {
