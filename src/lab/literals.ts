@@ -73,8 +73,8 @@ function ofValue(field: string, value: string, prefix: string): readonly string[
   return longest(value);
 }
 
-/** Words that most records hold: no help in passing over any. */
-const COMMON: ReadonlySet<string> = new Set(['microsoft', 'windows', 'system32']);
+/** Words that most records hold, at least in logs of Sysmon: no help in passing over any. */
+const COMMON: ReadonlySet<string> = new Set(['microsoft', 'windows', 'system32', 'microsoft-windows-sysmon', 'operational']);
 
 /** The longest run of characters that no escaping changes and that is no common word. */
 function longest(value: string): readonly string[] | undefined {
