@@ -14,9 +14,15 @@ export function listOf(value: unknown): readonly Fields[] {
 export function problemText({ status, body, text: answer }: Reply): string {
   const errors = listOf(body.get('errors')).map((error) => `    ${String(error.get('pointer') ?? error.get('parameter'))}: ${String(error.get('detail'))}`);
   const detail = body.get('detail');
-  const what = typeof detail === 'string' ? detail : `the server answers ${status}, and not as the allowlist does: ${answer.slice(0, 200)}`;
+  const what = typeof detail === 'string' ? detail : foreignText(status, body, answer);
   const lines = errors.length > 1 ? [text(body, 'title'), ...errors] : [what];
   return `bitsjobs: ${lines.map(printable).join('\n')}\n`;
+}
+
+/** What splunkd itself says, or something that is neither. */
+function foreignText(status: number, body: Fields, answer: string): string {
+  const said = listOf(body.get('messages')).map((message) => text(message, 'text')).join('; ');
+  return said === '' ? `the server answers ${status}, and not as the allowlist does: ${answer.slice(0, 200)}` : `the server answers ${status}: ${said}`;
 }
 
 export function entryTable(entries: readonly Fields[], now: number): string {
