@@ -14,10 +14,13 @@ export interface View {
   readonly outdated: readonly string[];
 }
 
-/** A change that was acknowledged before this began is seen; one that is being made may be. */
+/**
+ * A change that was acknowledged before this began is seen; one that is being made may be. Marks are read first: where one is gone by
+ * then, the version that it stood for is among the entries already.
+ */
 export async function viewOf({ entries, audit }: Collections): Promise<View> {
-  const [rows, marked] = await Promise.all([entries.all({}), audit.all({ pending: 1 })]);
-  const pending = marked.map(auditOf);
+  const pending = (await audit.all({ pending: 1 })).map(auditOf);
+  const rows = await entries.all({});
   return { ...newestOf([...rows.map(versionOf), ...pending.map(({ record }) => made(record))]), pending };
 }
 

@@ -80,6 +80,25 @@ describe('between the record and the entry', () => {
     expect(await open().project(now)).toEqual({ rows: 0 });
   });
 
+  test('a change that somebody else finishes while a list is made is in the list', async () => {
+    const { standIn, open } = await splunkWithApp();
+    const entry = await created(open());
+    failing(standIn, ENTRY_COLLECTION, 'reset before', 'POST');
+    await open().write(change(entry, { reason: 'Finished by somebody else.' }));
+    healed(standIn);
+    // One of marks and entries is read (two pages, the second empty) before the change is finished, the other after.
+    let release: (() => void) | undefined;
+    const finished = new Promise<void>((resolve) => { release = resolve; });
+    let reads = 0;
+    standIn.fault = ({ method, path }) => (method === 'GET' && /data\/bits_allowlist(_audit)?$/.test(path) && (reads += 1) === 3 ? { until: finished } : undefined);
+    const list = open().list(all);
+    while (reads < 3) await new Promise((resolve) => { setTimeout(resolve, 5); });
+    standIn.fault = () => undefined;
+    await open().project(now);
+    release?.();
+    expect((await list).entries).toMatchObject([{ version: 2 }]);
+  });
+
   test('versions that say that an entry is deleted are forgotten after a day', async () => {
     const { standIn, open } = await splunkWithApp();
     const store = open();
