@@ -143,6 +143,6 @@ describe('parse', () => {
 
 test('conformance writes its pack', () => {
   expect(run(['conformance', 'pack'], folder)).toMatchObject({ code: 0, out: expect.stringContaining('claims in') as string });
-  expect(readdirSync(join(folder, 'pack')).sort()).toEqual(['README.md', 'bitsjobs_conformance', 'claims.json', 'events.hec.jsonl']);
+  expect(readdirSync(join(folder, 'pack')).sort()).toEqual(['README.md', 'bitsjobs_conformance', 'claims.json', 'events.hec.jsonl', 'requests.json']);
   expect(run(['conformance'], folder).out).toContain('search-or-before-and');
 });
