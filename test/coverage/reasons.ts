@@ -14,8 +14,6 @@ const made = /char\[\]|QQ|\$\('|FromBase64String|[-/–—]e[a-z]* [A-Za-z0-9+/=
 export const reasons: readonly Reason[] = [
   ...['F01', 'F02', 'F04', 'F11', 'F15', 'F18', 'F20'].map((of) => ({ of, when: made, why: 'the name of the cmdlet only comes to be when the script runs: `| bitsscore` follows that, terms of a search do not' })),
   { of: 'E02', when: /"CommandLine":"[^ ]+ .*[a-z]\\"|\\"[a-z/]/i, why: 'a renamed copy is known by its switches where no original name is logged, and quotes inside the only one hide it from terms of a search' },
-  { of: 'an unsigned program loads the proxy library', when: /BitsProxy/, why: 'image loads of programs that users install are BITS clients as a rule: a hunt' },
-  { of: 'the log switched off by PowerShell', when: /IsEnabled/, why: 'scripts that use .NET in place of wevtutil are not read for it' },
 ];
 
 /** `id` of a rewrite, and its events as text. */

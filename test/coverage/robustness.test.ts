@@ -1,8 +1,8 @@
 /** Acts in other words still alert: no detection hangs on the words of an example. */
 import { figuresOf, selections } from '../../src/cli/coverage/figures.js';
-import { isAlert, tierOf } from '../../src/lab/index.js';
+import { findingsOf, isAlert, riskOf, tierOf } from '../../src/lab/index.js';
 import type { Covered } from '../../src/lab/index.js';
-import { reasonOf } from './reasons.js';
+import { reasonOf, reasons } from './reasons.js';
 import { expectBlock } from './readme.js';
 import { furtherActs } from './acts/further.js';
 import { abuse, dualUse, rewrites } from './rewrites.js';
@@ -47,6 +47,18 @@ describe.each(SEEDS)('seed %i', (seed) => {
     const all = runOf(seed);
     expect(unexplained(all)).toEqual([]);
   });
+});
+
+test('no reason is out of date', () => {
+  const used = new Set(SEEDS.flatMap((seed) => missed(runOf(seed)).map((one) => reasonOf(one.variant.id, told(one)))));
+  expect(reasons.filter((reason) => !used.has(reason)).map(({ of }) => of)).toEqual([]);
+});
+
+test('in other words too, one act makes one finding, and at most 100 of risk', () => {
+  const { origins } = selections.all;
+  const all = SEEDS.flatMap(runOf);
+  expect(all.filter((one) => findingsOf(one, origins) > 1).map((one) => `${one.fired.filter(({ tier }) => tier === 'finding').map(({ stanza }) => stanza).join(', ')} ${told(one)}`)).toEqual([]);
+  expect(all.filter((one) => riskOf(one, origins) > 100).map((one) => `${riskOf(one, origins)} ${told(one)}`)).toEqual([]);
 });
 
 test('ways that the published list does not show alert too', async () => {
