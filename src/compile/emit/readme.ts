@@ -2,6 +2,7 @@
 import type { Detection } from '../../model/index.js';
 import type { EmitContext } from './context.js';
 import { by } from './json.js';
+import { HANDLER } from './restmap.js';
 import { spread } from './schedule.js';
 
 export function readme(context: EmitContext): string {
@@ -49,7 +50,18 @@ function needs({ content, options: { carriedNode } }: EmitContext): string {
   return lines.length > 0 ? lines.join('\n') : 'Nothing beyond the events that each search names.';
 }
 
-function filters({ app }: EmitContext): string {
+const ALLOWLIST = `Each search ends in a macro of its own, \`<name>_filter\`, which hides what the allowlist covers: entries with an owner, a reason and an end. They are made
+through the REST handler at \`/services/bits_jobs/v1\` (in Splunk Web \`/splunkd/__raw/services/bits_jobs/v1\`; \`GET /openapi.json\` describes it), which shows
+beforehand what an entry would hide and records every change, also as \`index=_internal sourcetype=bits:allowlist:audit\`.
+
+- It needs Node.js 20 or later on the search head; \`bin/README.md\` says where it is looked for. Without one detections run all the same, with the entries
+  that there are.
+- Who may use it: \`view_bits_allowlist\` to look, \`edit_bits_allowlist\` besides to change entries of one detection, \`edit_bits_allowlist_all\` besides for
+  entries that hold for all. Give them to your roles in Settings > Roles; this app changes no role but its own, \`bits_allowlist_editor\`.
+- An override of a filter macro in \`local/macros.conf\` replaces the allowlist for its detection.`;
+
+function filters({ app, options }: EmitContext): string {
+  if (app.extensions.allowlist === true && options.handWritten.some(({ path }) => path === HANDLER)) return ALLOWLIST;
   return app.extensions.filter_macro === undefined
     ? 'Each search ends in a macro of its own, `<name>_filter`. Override it in `local/macros.conf` to hide what is known to be harmless.'
     : `Each search ends in a macro of its own, \`<name>_filter\`, which calls \`${app.extensions.filter_macro}\` with the id of the detection. Override the one or the other in \`local/macros.conf\` to hide what is known to be harmless.`;

@@ -9,11 +9,12 @@ import type { Conf, EmitContext } from './context.js';
 export type RestDriver = 'node' | 'python';
 
 const LAUNCHER = 'bitsjobs.sh';
-export const PYTHON_HANDLER = 'bits_rest.py';
-const PROGRAM = 'bin/bits_rest.cjs';
+const PYTHON_HANDLER = 'bits_rest.py';
+/** The program itself, which the build bundles. */
+export const HANDLER = 'bin/bits_rest.cjs';
 
 export function restmap({ app, options }: EmitContext): Conf {
-  const isThere = options.handWritten.some(({ path }) => path === PROGRAM);
+  const isThere = options.handWritten.some(({ path }) => path === HANDLER);
   const driver = options.restDriver ?? 'node';
   const stanza: Stanza = { name: 'script:bits_jobs', entries: [...entries, ...(driver === 'node' ? nodeEntries(app.id) : pythonEntries)].sort(([a], [b]) => (a < b ? -1 : 1)) };
   return { name: 'restmap', stanzas: app.extensions.allowlist === true && isThere ? [stanza] : [] };
