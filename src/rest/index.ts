@@ -8,11 +8,10 @@ export type { AuditPage, AuditQuery, EntryPage, EntryQuery, Store, StoreFailureC
 export { defaultPorts } from './ports.js';
 export { createApp, listen, ROOTS } from './transport/http.js';
 export type { Listening, Owner } from './transport/http.js';
-export { openApi } from './openapi.js';
 export type { Look, Preview } from './preview.js';
 export { logText } from './log.js';
 export type { LogLine } from './log.js';
 export type { Ports } from './route.js';
 export { capabilities } from './session.js';
 export type { Session } from './session.js';
-export { routes } from './routes/index.js';
+export { describeApi, routes } from './routes/index.js';

@@ -5,7 +5,6 @@ import { PROBLEM, problemTitles } from './answer.js';
 import { listOf, object, ref } from './route.js';
 import type { AnswerDoc, BodyDoc, Route } from './route.js';
 import { changeSchema } from './routes/change.js';
-import { routes } from './routes/index.js';
 import { previewSchemas } from './routes/preview.js';
 
 /** What may happen to every request. */
@@ -56,7 +55,7 @@ function withoutVersion(schema: JsonSchema): JsonSchema {
   return { ...schema, properties: Object.fromEntries(properties) };
 }
 
-export function openApi(version: string): JsonSchema {
+export function openApi(routes: readonly Route[], version: string): JsonSchema {
   const paths = new Map<string, Record<string, JsonSchema>>();
   for (const route of routes) paths.set(route.path, { ...paths.get(route.path), [route.method.toLowerCase()]: operationOf(route) });
   return {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { ShippedDetection } from '../../src/model/index.js';
-import { createApp, defaultPorts, listen, openApi, openEmbedded } from '../../src/rest/index.js';
+import { createApp, defaultPorts, describeApi, listen, openEmbedded } from '../../src/rest/index.js';
 import type { Listening, LogLine, Ports, Store } from '../../src/rest/index.js';
 
 export const TOKEN = 'token-of-tests';
@@ -99,7 +99,7 @@ export class Api {
   }
 }
 
-const document = openApi('0.0.0') as unknown as { readonly paths: Readonly<Record<string, Readonly<Record<string, { readonly responses: Readonly<Record<string, { readonly content: Readonly<Record<string, { readonly schema: object }>> }>> }>>>> };
+const document = describeApi('0.0.0') as unknown as { readonly paths: Readonly<Record<string, Readonly<Record<string, { readonly responses: Readonly<Record<string, { readonly content: Readonly<Record<string, { readonly schema: object }>> }>> }>>>> };
 const ajv = new Ajv2020({ strict: false, formats: { 'date-time': /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/, uuid: /^[0-9a-f-]{36}$/ } });
 ajv.addSchema({ ...document, $id: 'api' });
 
