@@ -3,7 +3,6 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { assess, columnNames, defaultTuning } from '../../src/score/index.js';
 import { factsOf } from '../../src/windows/index.js';
@@ -97,12 +96,12 @@ describe('many events', () => {
   beforeEach(() => { writeFileSync(join(folder, 'many.jsonl'), lines(event(DOWNLOAD), event('bitsadmin /list')).repeat(15_000)); });
 
   test('Ctrl-C ends it between two pieces', async () => {
-    const child = spawn(process.execPath, [cli, 'score', ...Array<string>(40).fill('many.jsonl')], { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
+    const child = spawn(process.execPath, [cli, 'score', ...Array<string>(40).fill('many.jsonl')], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
     const ended = new Promise<number | null>((done) => child.on('close', done));
     let err = '';
     child.stderr.on('data', (chunk: Buffer) => { err += chunk.toString(); });
-    await setTimeout(500);
-    child.kill('SIGINT');
+    child.stdout.once('data', () => child.kill('SIGINT'));
+    child.stdout.resume();
     expect([await ended, err]).toEqual([130, expect.stringContaining('interrupted')]);
   });
 
