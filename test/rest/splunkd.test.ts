@@ -91,6 +91,27 @@ describe('whom it believes', () => {
 });
 
 describe('a splunkd that fails', () => {
+  test.each(['reset before', 'reset after', 'half an answer', 'not JSON', 503, 429] as const)('whatever fails (%s), each route gives an answer of the document, and no secret is told', async (fault) => {
+    const { body } = await ask('POST', '/entries', { body: { ...entry, process: `*fault-${fault}*` } });
+    const { id } = body['entry'] as { readonly id: string };
+    const routes: readonly (readonly [string, string, Asking])[] = [
+      ['GET', '/detections', {}], ['GET', '/entries', {}], ['GET', `/entries/${id}`, {}], ['GET', '/audit', {}], ['GET', '/health', {}], ['GET', '/export', {}],
+      ['POST', '/preview', { body: { entry } }], ['POST', '/import', { body: { entries: [] } }], ['POST', `/entries/${id}`, { body: { ticket: 'CHG-2', version: 1 } }],
+    ];
+    for (const [number, [method, path, asking]] of routes.entries()) {
+      // Not the session, and of what comes then another part each time.
+      let asked = 0;
+      standIn.fault = ({ path: place }) => (place.startsWith('authentication') || (asked += 1) <= number % 3 ? undefined : fault);
+      const { status, text } = await ask(method, path, asking);
+      expect([200, 202, 412, 429, 502, 503]).toContain(status);
+      expect(text).not.toMatch(/key-of-alice|system-token/);
+    }
+    standIn.fault = () => undefined;
+    expect((await ask('GET', `/entries/${id}`)).status).toBe(200);
+    const logs = ['bits_rest.log', 'bits_allowlist_audit.log'].map((name) => readFileSync(join(installed.home, 'var/log/splunk', name), 'utf8')).join('');
+    expect(logs).not.toMatch(/key-of-alice|system-token|bug /);
+  });
+
   test('is told of, and the next request is answered', async () => {
     standIn.fault = ({ path }) => (path.startsWith('storage') ? 503 : undefined);
     expect(await ask('GET', '/entries')).toMatchObject({ status: 503, headers: { 'retry-after': '5' } });
