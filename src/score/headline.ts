@@ -27,7 +27,7 @@ const deeds: ReadonlyMap<string, string> = new Map(Object.entries({
   delete: 'deleted the BITS service', setservicedll: 'changed the program of the BITS service',
   setservicecommand: 'changed the program of the BITS service', setfailurecommand: 'set a command for when the BITS service fails',
   setpolicy: 'changed a policy of BITS', clearlog: 'cleared the log of BITS', disablelog: 'switched the log of BITS off',
-  load: 'loaded what a program talks to BITS with', import: 'loaded the module for BITS', instantiate: 'called BITS',
+  load: 'loaded the library through which programs talk to BITS', import: 'loaded the module for BITS', instantiate: 'called BITS',
   copytool: 'put a copy of the program for BITS elsewhere', coerce: 'made BITS lend its rights',
 }));
 

@@ -17,8 +17,8 @@ test.each<[Partial<Facts>, string]>([
   [{ verbs: ['getstate'], jobs: job }, 'bitsadmin called getstate (job u)'],
   [{ evidence: 'service', tools: ['servicecontrol'], verbs: ['disable'] }, 'somebody, or Windows itself, disabled the BITS service'],
   [{ evidence: 'file', tools: ['toolcopy'], verbs: ['copytool'], transfers: [{ destination: from.destination }] }, 'somebody put a copy of the program for BITS elsewhere: to C:\\d\\a.exe'],
-  [{ evidence: 'imageload', tools: ['com'], verbs: ['load'], actor: { image: 'C:\\Windows\\System32\\rundll32.exe' } }, 'rundll32 loaded what a program talks to BITS with'],
-  [{ evidence: 'imageload', tools: ['com'], verbs: ['load'] }, 'a program loaded what a program talks to BITS with'],
+  [{ evidence: 'imageload', tools: ['com'], verbs: ['load'], actor: { image: 'C:\\Windows\\System32\\rundll32.exe' } }, 'rundll32 loaded the library through which programs talk to BITS'],
+  [{ evidence: 'imageload', tools: ['com'], verbs: ['load'] }, 'a program loaded the library through which programs talk to BITS'],
 ])('%j', (facts, sentence) => {
   expect(headline(made(facts))).toBe(sentence);
 });
