@@ -7,7 +7,7 @@ import type { AllowlistEntry, AuditRecord } from '../../model/index.js';
 import { checkChange, checkChanges } from './change.js';
 import { lookupAge, writeLookup } from './lookupfile.js';
 import { pageOf } from './select.js';
-import { inTransaction, openDatabase, translated } from './sqlite.js';
+import { closeDatabase, inTransaction, openDatabase, translated } from './sqlite.js';
 import type { Database } from './sqlite.js';
 import { StoreFailure } from './store.js';
 import type { AuditPage, AuditQuery, Store, StoreHealth, WholeWriting, Writing } from './store.js';
@@ -33,7 +33,7 @@ export async function openEmbedded(places: EmbeddedPlaces): Promise<Store> {
     audit: (query) => task(() => auditPage(database, query)),
     project: (now) => task(() => inTransaction(database, () => project(database, places.lookup, now))),
     health: (now) => task(() => healthOf(database, places.lookup, now)).catch(unreachable),
-    close: () => task(() => void database.close()),
+    close: () => task(() => { closeDatabase(database); }),
   };
 }
 

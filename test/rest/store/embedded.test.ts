@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openEmbedded } from '../../../src/rest/index.js';
@@ -30,6 +30,17 @@ test('only its owner may read the file', async () => {
   const store = await openEmbedded(places);
   await store.project(now);
   expect([places.database, places.lookup].map((path) => statSync(path).mode & 0o777)).toEqual([0o600, 0o600]);
+});
+
+test('of a store that was closed a copy of its one file is a backup', async () => {
+  const places = newPlaces();
+  const store = await openEmbedded(places);
+  const entry = newEntry();
+  await store.write(creation(entry));
+  await store.close();
+  const copy = newPlaces();
+  copyFileSync(places.database, copy.database);
+  expect(await (await openEmbedded(copy)).read(entry.id)).toEqual(entry);
 });
 
 test('a lookup that cannot be written leaves the old one', async () => {
