@@ -73,10 +73,13 @@ interface FileParts {
   readonly stream: string | undefined;
 }
 
+/** A variable of PowerShell that stands for a whole path, such as `$env:TARGET`. */
+const VARIABLE = /^\$\{?[a-z]+:\w+\}?$/i;
+
 function fileParts(text: string): FileParts {
   const path = resolved(text);
   const name = path.slice(path.lastIndexOf('\\') + 1);
-  const colon = name.indexOf(':');
+  const colon = VARIABLE.test(name) ? -1 : name.indexOf(':');
   const isDrive = colon === 1 && !path.includes('\\');
   if (colon < 0 || isDrive) return { path, extension: extensionOf(name), stream: undefined };
   return { path, extension: extensionOf(name.slice(0, colon)), stream: name.slice(colon + 1) };

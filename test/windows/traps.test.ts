@@ -47,3 +47,7 @@ test.each<[string, Readonly<Record<string, string>>]>([
 ])('%s', (_, fields) => {
   expect(factsOf((field) => (Object.hasOwn(fields, field) ? fields[field] : undefined))).toBeUndefined();
 });
+
+test.each(['$env:TARGET', '${env:TARGET}', '$script:target'])('a variable is no stream: %s', (target) => {
+  expect(processFacts(`powershell -c "Start-BitsTransfer http://198.51.100.7/a ${target}"`)?.transfers[0]?.destination?.stream).toBeUndefined();
+});

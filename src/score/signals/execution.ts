@@ -24,7 +24,8 @@ export const executionSignals = family('execution', [
   },
   {
     id: 'client-bitsadmin', impact: 70, confidence: 74,
-    reason: (facts) => (isLog(facts) && facts.program === 'bitsadmin' ? 'the program that talks to BITS is bitsadmin, which updaters do not use' : undefined),
+    // It loads the library of BITS for listing too.
+    reason: (facts) => (facts.evidence === 'bitsclient' && facts.program === 'bitsadmin' ? 'the program that talks to BITS is bitsadmin, which updaters do not use' : undefined),
   },
   {
     id: 'client-powershell', impact: 65, confidence: 45, techniques: ['T1197', 'T1059.001'],
@@ -39,7 +40,7 @@ export const executionSignals = family('execution', [
     reason: (facts) => (isLog(facts) && facts.actor.image !== undefined && isUserWritable(folderOf(facts.actor.image)) ? `the program that talks to BITS, ${quoted(facts.actor.image)}, lies where any user may write` : undefined),
   },
   {
-    id: 'com', impact: 70, confidence: 45,
+    id: 'com', impact: 70, confidence: 74,
     reason: ({ tools, evidence }) => (tools.includes('com') && (evidence === 'process' || evidence === 'script') ? 'a script talks to BITS through its programming interface, past the usual commands' : undefined),
   },
   {
