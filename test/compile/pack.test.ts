@@ -1,9 +1,10 @@
 /** The last stage: what lies in the archive, that it is the same everywhere, that failure leaves nothing. */
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import fc from 'fast-check';
 import { pack, packCodes, vetEntries } from '../../src/compile/pack/index.js';
 import type { Packed, PackFile, PackRequest } from '../../src/compile/pack/index.js';
@@ -164,6 +165,28 @@ describe('failure leaves nothing', () => {
     const result = pack(request({ signal: stop.signal }));
     stop.abort();
     await expect(result).rejects.toThrow('aborted');
+    expect(leftovers()).toEqual([]);
+  });
+
+  test('a signal in the middle of the first of two large files: of the second, nothing is heard', async () => {
+    const program = join(folder, 'stop.mjs');
+    const door = pathToFileURL(resolve(import.meta.dirname, '../../dist/cli.js'));
+    writeRepository(join(folder, 'c'), mini);
+    mkdirSync(join(folder, 'more/static'), { recursive: true });
+    for (const name of ['a', 'b']) writeFileSync(join(folder, `more/static/${name}.png`), randomBytes(16 * 1024 * 1024));
+    // The signal comes from inside, when the work on the archive has begun: no clock decides what is tested.
+    writeFileSync(program, `
+      import { syncBuiltinESMExports } from 'node:module';
+      import timers from 'node:timers/promises';
+      const turn = timers.setImmediate;
+      let turns = 0;
+      timers.setImmediate = (...args) => { if (++turns === 25) process.kill(process.pid, 'SIGINT'); return turn(...args); };
+      syncBuiltinESMExports();
+      process.argv = [process.argv[0], 'bitsjobs', 'build', '--content', 'c', '--out', 'o', '--add', 'more'];
+      await import(${JSON.stringify(door.href)});
+    `);
+    const { status, stderr } = spawnSync(process.execPath, [program], { cwd: folder, encoding: 'utf8' });
+    expect([status, stderr.trim()]).toEqual([130, 'bitsjobs: interrupted, nothing was left behind']);
     expect(leftovers()).toEqual([]);
   });
 

@@ -84,6 +84,8 @@ async function* tar(entries: readonly Entry[], date: Date, signal?: AbortSignal)
     });
   }
   const done = stream.finalize();
+  // Where the reader stops early, how the rest ends is of no interest; else it is awaited below.
+  done.catch(() => undefined);
   yield* stream as AsyncIterable<Uint8Array>;
   await done;
 }
