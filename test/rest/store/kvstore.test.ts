@@ -145,6 +145,26 @@ describe('an import', () => {
     expect(new Set(marksOf(standIn))).toEqual(new Set([0]));
   });
 
+  test('that others finish while its own process hangs is made once, and both know it', async () => {
+    const { standIn, open } = await splunkWithApp();
+    const old = await created(open());
+    const changes = [change(old, { reason }), ...Array.from({ length: 30 }, () => creation(newEntry({ reason })))];
+    let release: (() => void) | undefined;
+    const gate = new Promise<void>((resolve) => { release = resolve; });
+    let inserts = 0;
+    standIn.fault = ({ method, path }) => (method === 'POST' && path.endsWith(AUDIT_COLLECTION) && (inserts += 1) > 12 && inserts <= 20 ? { until: gate } : undefined);
+    const own = open().writeAll(changes);
+    while (inserts < 20) await new Promise((resolve) => { setTimeout(resolve, 5); });
+    const journal = standIn.collections.get(JOURNAL_COLLECTION);
+    for (const row of journal?.documents() ?? []) journal?.replace(row._key, { ...row, touched: Date.now() / 1000 - 60 });
+    expect((await open().list({ ...all, text: reason })).total).toBe(31);
+    release?.();
+    expect(await own).toEqual({ written: 31, conflicts: [] });
+    expect((await open().list({ ...all, text: reason })).total).toBe(31);
+    expect((await open().audit(all)).total).toBe(32);
+    expect([keysOf(standIn, JOURNAL_COLLECTION), keysOf(standIn, ENTRY_COLLECTION).length]).toEqual([[], 31]);
+  });
+
   test('of more rows than a batch or a query takes is whole', async () => {
     const { standIn, open } = await splunkWithApp({ limits: { rowsPerQuery: 700 } });
     const changes = Array.from({ length: 1_500 }, (_, n) => creation(newEntry({ process: `*${n}.example.net*` })));
