@@ -78,6 +78,6 @@ for (const node of nodes.length > 0 ? nodes : [process.execPath]) {
     ends.push(end);
     bares.push(await bare(node));
   }
-  const ratio = (values) => (median(values) / median(bares)).toFixed(2);
+  const ratio = (values) => `${(median(values) / median(bares)).toFixed(2)} (minima: ${(Math.min(...values) / Math.min(...bares)).toFixed(2)})`;
   console.log(`${node}: launcher to getinfo reply ${figures(replies)}, to its end ${figures(ends)}; bare Node to its end ${figures(bares)}: ${ratio(replies)} and ${ratio(ends)} times`);
 }

@@ -57,7 +57,7 @@ function log(entry: Entry): void {
 
 /**
  * What scores is seven times as large as what talks to Splunk, and reading it takes as long as an eighth of the start. Most of the
- * processes that Splunk starts are asked for getinfo alone: build.js bundles it as a module within this one, which runs for the first row.
+ * processes that Splunk starts are asked for getinfo alone: build.js puts it behind this program, where it is not read before the first row.
  */
 function tunedScorer(files: readonly ConfFile[]): Scorer {
   // eslint-disable-next-line @typescript-eslint/no-require-imports

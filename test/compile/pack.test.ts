@@ -168,7 +168,7 @@ describe('failure leaves nothing', () => {
     expect(leftovers()).toEqual([]);
   });
 
-  test('a signal in the middle of the first of two large files: of the second, nothing is heard', async () => {
+  test('a signal in the middle of the first of two large files: of the second, nothing is heard', () => {
     const program = join(folder, 'stop.mjs');
     const door = pathToFileURL(resolve(import.meta.dirname, '../../dist/cli.js'));
     writeRepository(join(folder, 'c'), mini);
