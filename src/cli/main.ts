@@ -38,7 +38,11 @@ for (const stream of [process.stdout, process.stderr]) {
 }
 
 // What is thrown outside of any call of ours must not end in a stack trace either.
-process.on('uncaughtException', (error) => { process.exit(bug(error)); });
+process.on('uncaughtException', (error) => {
+  // What a library throws while it is being stopped is no fault: the work itself tidies up and ends.
+  if (stop.signal.aborted) process.exitCode = code;
+  else process.exit(bug(error));
+});
 
 try {
   process.exitCode = await runProgram(process.argv.slice(2), verbs, io);
