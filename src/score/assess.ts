@@ -36,13 +36,9 @@ export interface Assessment {
 
 /** Depends on the row's facts and the tuning alone. */
 export function assess(facts: Facts, tuning: Tuning): Assessment {
-  const event = seen(facts);
-  const found: FoundSignal[] = [];
-  for (const signal of signals) {
-    const one = foundSignal(signal, event, tuning);
-    if (one) found.push(one);
-  }
-  const benign = found.length === 0 ? [] : benignContexts.map((context) => foundContext(context, event, tuning)).filter((context) => context !== undefined);
+  const event = seen(facts, tuning.trust);
+  const found = foundSignals(event, tuning);
+  const benign = found.length === 0 ? [] : foundContexts(event, tuning);
   const score = scoreOf(found, benign);
   return { score, severity: severityOf(score), alerts: score >= tuning.threshold, signals: found, benign };
 }
@@ -51,12 +47,11 @@ type Signalled = Pick<FoundSignal, 'family' | 'impact' | 'confidence'>;
 type Excusing = Pick<FoundContext, 'relief' | 'excuses'>;
 
 export function scoreOf(found: readonly Signalled[], benign: readonly Excusing[]): number {
-  return riskOf(found.map((signal) => ({ impact: signal.impact, confidence: relieved(signal, benign) })));
+  return riskOf(benign.length === 0 ? found : found.map((signal) => ({ impact: signal.impact, confidence: relieved(signal, benign) })));
 }
 
 /** Relief takes its share of the confidence of every signal of a family that it excuses; one relief after the other. */
 function relieved({ family, confidence }: Signalled, benign: readonly Excusing[]): number {
-  if (benign.length === 0) return confidence;
   return benign.filter(({ excuses }) => excuses.includes(family)).reduce((left, { relief }) => left * (1 - relief / 100), confidence);
 }
 
@@ -76,15 +71,22 @@ export function partsOf({ signals: found, benign }: Assessment): readonly Part[]
   return parts.map((part, index) => ({ ...part, adds: adds[index] ?? 0 }));
 }
 
-function foundSignal({ id, family, techniques, reason }: (typeof signals)[number], facts: Seen, { weights, trust }: Tuning): FoundSignal | undefined {
-  const sentence = reason(facts, trust);
-  const weight = sentence === undefined ? undefined : weights.get(id);
-  if (sentence === undefined || !weight || weight.confidence === 0) return undefined;
-  return { id, family, reason: sentence, impact: weight.impact, confidence: weight.confidence, techniques };
+function foundSignals(event: Seen, { weights }: Tuning): FoundSignal[] {
+  const found: FoundSignal[] = [];
+  for (const { id, family, techniques, reason: reasonFor } of signals) {
+    const reason = reasonFor(event);
+    const weight = reason === undefined ? undefined : weights.get(id);
+    if (reason !== undefined && weight && weight.confidence > 0) found.push({ id, family, reason, impact: weight.impact, confidence: weight.confidence, techniques });
+  }
+  return found;
 }
 
-function foundContext({ id, excuses, reason }: (typeof benignContexts)[number], facts: Seen, { reliefs, trust }: Tuning): FoundContext | undefined {
-  const relief = reliefs.get(id) ?? 0;
-  const sentence = relief === 0 ? undefined : reason(facts, trust);
-  return sentence === undefined ? undefined : { id, relief, excuses, reason: sentence };
+function foundContexts(event: Seen, { reliefs }: Tuning): FoundContext[] {
+  const found: FoundContext[] = [];
+  for (const { id, excuses, reason: reasonFor } of benignContexts) {
+    const reason = reasonFor(event);
+    const relief = reason === undefined ? undefined : reliefs.get(id);
+    if (reason !== undefined && relief !== undefined && relief > 0) found.push({ id, relief, excuses, reason });
+  }
+  return found;
 }

@@ -17,18 +17,30 @@ export function columnsOf(facts: Facts, assessment: Assessment): Readonly<Record
     bits_severity: [assessment.severity],
     bits_reasons: [headline(facts), ...assessment.signals.map(({ reason }) => reason), ...assessment.benign.map(({ reason, relief }) => `speaks for an ordinary use: ${reason} (takes ${relief} % of the confidence away)`)],
     bits_signals: assessment.signals.map(({ id }) => id),
-    bits_techniques: distinct(assessment.signals.flatMap(({ techniques }) => techniques)),
-    bits_action: distinct(facts.verbs),
-    bits_direction: distinct(facts.transfers.map(({ direction }) => direction)),
-    bits_job: distinct(facts.jobs.map(({ name, id }) => name ?? id)),
-    bits_url: distinct(ends.filter(isUrl).map(({ text }) => text)),
-    bits_domain: distinct(ends.map(({ host }) => host)),
-    bits_path: distinct(facts.transfers.map((transfer) => nearEnd(transfer)?.text)),
-    bits_notify: distinct(facts.notify.map(({ program, parameters }) => [program?.text, parameters].filter((part) => part !== undefined && part !== '').join(' '))),
-    bits_decoded: distinct([facts.decoded]),
+    bits_techniques: techniquesOf(assessment),
+    bits_action: distinct(facts.verbs, (verb) => verb),
+    bits_direction: distinct(facts.transfers, ({ direction }) => direction),
+    bits_job: distinct(facts.jobs, ({ name, id }) => name ?? id),
+    bits_url: distinct(ends, (end) => (isUrl(end) ? end.text : undefined)),
+    bits_domain: distinct(ends, ({ host }) => host),
+    bits_path: distinct(facts.transfers, (transfer) => nearEnd(transfer)?.text),
+    bits_notify: distinct(facts.notify, ({ program, parameters }) => [program?.text, parameters].filter((part) => part !== undefined && part !== '').join(' ')),
+    bits_decoded: facts.decoded === undefined || facts.decoded === '' ? [] : [facts.decoded],
   };
 }
 
-function distinct(values: readonly (string | undefined)[]): string[] {
-  return [...new Set(values)].filter((value) => value !== undefined && value !== '') as string[];
+function techniquesOf({ signals }: Assessment): readonly string[] {
+  const found: string[] = [];
+  for (const { techniques } of signals) for (const technique of techniques) if (!found.includes(technique)) found.push(technique);
+  return found;
+}
+
+/** Facts hold two hundred things of a kind at most: to look through a list is cheaper than to make a set. */
+function distinct<T>(items: readonly T[], textOf: (item: T) => string | undefined): readonly string[] {
+  const found: string[] = [];
+  for (const item of items) {
+    const text = textOf(item);
+    if (text !== undefined && text !== '' && !found.includes(text)) found.push(text);
+  }
+  return found;
 }

@@ -56,7 +56,7 @@ function whoOf(facts: Facts): string {
   const { evidence, tools } = facts;
   if (evidence === 'service') return 'somebody, or Windows itself,';
   if (evidence === 'registry' || (evidence === 'file' && tools[0] === 'toolcopy')) return 'somebody';
-  return evidence === 'imageload' ? quoted(programName(facts.actor.image) || 'a program') : toolOf(facts);
+  return evidence === 'imageload' ? quoted(programName(facts.actor) || 'a program') : toolOf(facts);
 }
 
 function jobText({ jobs }: Facts): string {

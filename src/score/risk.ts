@@ -11,7 +11,7 @@ export interface Weight {
 
 /** In the order in which they are summed up. */
 export function worstFirst<W extends Weight>(weights: readonly W[]): readonly W[] {
-  return [...weights].sort((a, b) => b.impact - a.impact || b.confidence - a.confidence);
+  return weights.length < 2 ? weights : [...weights].sort((a, b) => b.impact - a.impact || b.confidence - a.confidence);
 }
 
 /** What each adds, in order: its impact, by the chance that it is right and none before it is. */

@@ -5,9 +5,13 @@ import type { Owner } from './hosts.js';
 import { farEnds, folderText, landings } from './places.js';
 import { isPersonsTool, programName } from './words.js';
 
+/** Whether an admin trusts a host (of a URL or a share), by their own list. */
+export type Trust = (host: string) => boolean;
+
 /** Where data comes from or goes to, and who may put files there (hosts.ts). */
 export interface FarEnd extends Place {
   readonly owner: Owner | undefined;
+  readonly isTrusted: boolean;
 }
 
 /** Where a file lands, and in which folder for comparisons (places.ts). */
@@ -26,22 +30,24 @@ export interface Seen extends Pick<Facts, 'evidence' | 'tools' | 'verbs' | 'tran
   readonly parentProgram: string;
 }
 
-export function seen(facts: Facts): Seen {
+export function seen(facts: Facts, trust: Trust): Seen {
   const { evidence, tools, verbs, transfers, notify, settings, carriers, hidden, others, actor, parent } = facts;
   return {
     evidence, tools, verbs, transfers, notify, settings, carriers, hidden, others, actor, parent,
-    farEnds: farEnds(facts).map(farEndOf),
+    farEnds: farEnds(facts).map((place) => farEndOf(place, trust)),
     landings: landings(facts).map(landingOf),
     byPerson: isPersonsTool(facts),
-    program: programName(actor.image),
-    parentProgram: programName(parent.image),
+    program: programName(actor),
+    parentProgram: programName(parent),
   };
 }
 
-function farEndOf({ text, kind, host, port, address, path, query, extension, stream, hasCredentials }: Place): FarEnd {
-  return { text, kind, host, port, address, path, query, extension, stream, hasCredentials, owner: ownerOf({ text, kind, host, address }) };
+function farEndOf(place: Place, trust: Trust): FarEnd {
+  const { text, kind, host, port, address, path, query, extension, stream, hasCredentials } = place;
+  return { text, kind, host, port, address, path, query, extension, stream, hasCredentials, owner: ownerOf(place), isTrusted: host !== undefined && trust(host) };
 }
 
-function landingOf({ text, kind, host, port, address, path, query, extension, stream, hasCredentials }: Place): Landing {
-  return { text, kind, host, port, address, path, query, extension, stream, hasCredentials, folder: folderText({ text, kind, path }) };
+function landingOf(place: Place): Landing {
+  const { text, kind, host, port, address, path, query, extension, stream, hasCredentials } = place;
+  return { text, kind, host, port, address, path, query, extension, stream, hasCredentials, folder: folderText(place) };
 }

@@ -8,11 +8,8 @@ export type Family = (typeof families)[number];
 /** A row of a search result that shows a signal: field name -> value. They stand in the family's `.doc.ts`, which no bundle carries, and tests run every one of them. */
 export type Example = Readonly<Record<string, string>>;
 
-/** Whether an admin trusts a host (of a URL or a share), by their own list. */
-export type Trust = (host: string) => boolean;
-
 /** The sentence for this event, to be understood on its own; nothing where the signal does not apply. */
-export type Reason = (facts: Seen, trust: Trust) => string | undefined;
+export type Reason = (facts: Seen) => string | undefined;
 
 export interface Signal {
   readonly id: string;

@@ -2,7 +2,7 @@
 import { compileCidr } from '../match/index.js';
 import { among } from './places.js';
 import type { Weight } from './risk.js';
-import type { Trust } from './signal.js';
+import type { Trust } from './seen.js';
 import { benignContexts, signals } from './signals/index.js';
 
 export interface Tuning {
@@ -102,5 +102,5 @@ function trustOf(hosts: readonly string[]): Trust {
   const networks = hosts.flatMap((host) => compileCidr(host) ?? []);
   const exact = new Set(hosts.filter((host) => !host.startsWith('*.')));
   const below = among(hosts.filter((host) => host.startsWith('*.')).map((host) => host.slice(2)));
-  return (host) => exact.has(host) || below(host) || (/^[\d.]+$|:/.test(host) && networks.some((holds) => holds(host)));
+  return hosts.length === 0 ? () => false : (host) => exact.has(host) || below(host) || (/^[\d.]+$|:/.test(host) && networks.some((holds) => holds(host)));
 }

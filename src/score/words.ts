@@ -1,5 +1,5 @@
 /** How reasons name things. */
-import type { Facts, Place, Tool } from '../windows/index.js';
+import type { Actor, Facts, Place, Tool } from '../windows/index.js';
 import { quoted } from './signal.js';
 
 const toolNames: Readonly<Record<Tool, string>> = {
@@ -16,14 +16,14 @@ export function isPersonsTool({ tools }: Pick<Facts, 'tools'>): boolean {
   return tools.some((tool) => tool === 'bitsadmin' || tool === 'cmdlet' || tool === 'com' || tool === 'winrm' || tool === 'desktopimgdownldr');
 }
 
-export function has(facts: Pick<Facts, 'verbs'>, ...verbs: readonly string[]): boolean {
-  return facts.verbs.some((verb) => verbs.includes(verb));
+export function has({ verbs }: Pick<Facts, 'verbs'>, ...wanted: readonly string[]): boolean {
+  for (const verb of verbs) if (wanted.includes(verb)) return true;
+  return false;
 }
 
-/** Last part of a program's path, lower case, without `.exe`. */
-export function programName(image: string | undefined): string {
-  const name = (image ?? '').slice(0, 1_024).toLowerCase();
-  return name.slice(Math.max(name.lastIndexOf('\\'), name.lastIndexOf('/')) + 1).replace(/\.exe$/, '');
+/** Lower case, without `.exe`; empty where it is not known. */
+export function programName({ name = '' }: Actor): string {
+  return name.endsWith('.exe') ? name.slice(0, -4) : name;
 }
 
 export const placeText = ({ text }: Place): string => quoted(text);

@@ -61,7 +61,12 @@ function cellReader(present: readonly string[], { columns, reader }: Session): C
   const valuesOf = reader(present);
   return (row) => {
     const values = valuesOf(row);
-    return values && columns.map((column, index) => csvCells(column, values[index] ?? '')).join(',');
+    if (values === undefined) return undefined;
+    let cells = '';
+    columns.forEach((column, index) => {
+      cells += `${index === 0 ? '' : ','}${csvCells(column, values[index] ?? '')}`;
+    });
+    return cells;
   };
 }
 

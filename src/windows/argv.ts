@@ -12,6 +12,8 @@ export interface Word {
   readonly isQuoted: boolean;
 }
 
+const QUOTE = 0x22;
+
 export function argvOf(line: string): Word[] {
   const words: Word[] = [];
   let at = skipBlanks(line, 0);
@@ -26,25 +28,36 @@ export function argvOf(line: string): Word[] {
 }
 
 export function skipBlanks(line: string, at: number): number {
-  while (at < line.length && isBlank(line[at])) at++;
+  while (at < line.length && isBlank(line.charCodeAt(at))) at++;
   return at;
 }
 
 /** Line breaks do not part arguments for the runtime; shells never pass them on, and a log may have them in place of blanks. */
-function isBlank(c: string | undefined): boolean {
-  return c === ' ' || c === '\t' || c === '\r' || c === '\n';
+function isBlank(code: number): boolean {
+  return code === 0x20 || code === 0x09 || code === 0x0d || code === 0x0a;
+}
+
+/** Where a word ends that no quote is in; of most words all there is to read. */
+function endOfPlain(line: string, at: number): number {
+  for (; at < line.length; at++) {
+    const code = line.charCodeAt(at);
+    if (code === QUOTE || isBlank(code)) break;
+  }
+  return at;
 }
 
 function programWord(line: string, start: number): Word {
   let quoted = false;
-  let at = start;
-  for (; at < line.length && (quoted || !isBlank(line[at])); at++) {
-    if (line[at] === '"') quoted = !quoted;
+  let at = endOfPlain(line, start);
+  for (; at < line.length && (quoted || !isBlank(line.charCodeAt(at))); at++) {
+    if (line.charCodeAt(at) === QUOTE) quoted = !quoted;
   }
   return word(line, start, at, line.slice(start, at).replaceAll('"', ''));
 }
 
 function wordAt(line: string, start: number): Word {
+  const plain = endOfPlain(line, start);
+  if (line.charCodeAt(plain) !== QUOTE) return { text: line.slice(start, plain), start, end: plain, isQuoted: false, isSplit: false };
   const parts: string[] = [];
   let quoted = false;
   let at = start;
@@ -53,7 +66,7 @@ function wordAt(line: string, start: number): Word {
     parts.push(line.slice(from, end));
     from = next;
   };
-  for (; at < line.length && (quoted || !isBlank(line[at])); at++) {
+  for (; at < line.length && (quoted || !isBlank(line.charCodeAt(at))); at++) {
     if (line[at] === '\\') {
       const end = endOfRun(line, at, '\\');
       const count = end - at;

@@ -7,5 +7,6 @@ export { scoredFields, wantedFields } from './fields.js';
 export type { Field } from './fields.js';
 export { factsIn, factsOf } from './row.js';
 export { factsOfRaw } from './raw.js';
+export { programOf } from './program.js';
 export { mentions } from './mentions.js';
 export { signs } from './signs.js';

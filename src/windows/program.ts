@@ -3,7 +3,7 @@ import { trimEnd } from './trim.js';
 
 /** Last part of a path, lower case; dots and blanks at its end do not count on Windows. */
 export function baseName(path: string): string {
-  const clean = trimEnd(path.replace(/["']/g, ''), '. ');
+  const clean = trimEnd(/["']/.test(path) ? path.replace(/["']/g, '') : path, '. ');
   return clean.slice(Math.max(clean.lastIndexOf('\\'), clean.lastIndexOf('/')) + 1).toLowerCase();
 }
 

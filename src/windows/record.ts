@@ -21,18 +21,19 @@ export interface Extra {
 /** Nothing where nothing has been read. */
 export function recordOf(evidence: Evidence, row: Row, { acts, carriers, hidden, others, decoded }: Reading, extra: Extra = {}): Facts | undefined {
   if (acts.length === 0) return undefined;
+  const { tools, verbs, jobs, transfers, notify, settings, hasCredentials } = deedsOf(acts);
   return {
     evidence,
-    tools: unique(acts.map(({ tool }) => tool)),
-    verbs: unique(together(acts, ({ verbs }) => verbs)),
-    jobs: distinct(together(acts, ({ jobs }) => jobs)),
-    transfers: distinct(directed(acts)),
-    notify: distinct(together(acts, ({ notify }) => notify)),
-    settings: distinct(together(acts, ({ settings }) => settings)),
+    tools: unique(tools),
+    verbs: unique(verbs),
+    jobs: distinct(jobs),
+    transfers: distinct(transfers),
+    notify: distinct(notify),
+    settings: distinct(settings),
     carriers: unique(carriers),
     hidden: unique(hidden),
     others: unique(others),
-    hasCredentials: acts.some((act) => act.hasCredentials === true || (act.transfers ?? []).some(holdsCredentials)),
+    hasCredentials: hasCredentials || transfers.some(holdsCredentials),
     actor: extra.actor ?? actorOf(fieldOf(row, 'image'), fieldOf(row, 'commandLine')),
     parent: actorOf(fieldOf(row, 'parentImage'), fieldOf(row, 'parentLine')),
     user: extra.user ?? fieldOf(row, 'user'),
@@ -44,9 +45,30 @@ export function recordOf(evidence: Evidence, row: Row, { acts, carriers, hidden,
   };
 }
 
+type Deeds = Pick<Facts, 'tools' | 'verbs' | 'jobs' | 'transfers' | 'notify' | 'settings' | 'hasCredentials'>;
+
+const none: readonly never[] = [];
+
+/** What all acts do. Nearly all events have one. */
+function deedsOf(acts: readonly Act[]): Deeds {
+  const [only] = acts;
+  if (acts.length === 1 && only) {
+    const { tool, verbs, jobs = none, transfers = none, notify = none, settings = none, hasCredentials = false } = only;
+    return { tools: [tool], verbs, jobs, transfers, notify, settings, hasCredentials };
+  }
+  return {
+    tools: acts.map(({ tool }) => tool),
+    verbs: acts.flatMap(({ verbs }) => verbs),
+    jobs: acts.flatMap(({ jobs = none }) => jobs),
+    transfers: directed(acts),
+    notify: acts.flatMap(({ notify = none }) => notify),
+    settings: acts.flatMap(({ settings = none }) => settings),
+    hasCredentials: acts.some(({ hasCredentials = false }) => hasCredentials),
+  };
+}
+
 /** A file that is added goes the way of its job, where the same text made the job. */
 function directed(acts: readonly Act[]): readonly Transfer[] {
-  if (acts.length < 2) return acts[0]?.transfers ?? none;
   const ways = new Map<string, Direction>();
   return acts.flatMap(({ verbs, jobs, transfers = [] }) => {
     const job = (jobs?.[0]?.name ?? jobs?.[0]?.id ?? '').toLowerCase();
@@ -72,14 +94,6 @@ export function actorOf(image: string | undefined, commandLine: string | undefin
 
 function holdsCredentials({ source, destination }: Transfer): boolean {
   return source?.hasCredentials === true || destination?.hasCredentials === true;
-}
-
-const none: readonly never[] = [];
-
-/** Of one act, as nearly all events have, what it has. */
-function together<T>(acts: readonly Act[], listOf: (act: Act) => readonly T[] | undefined): readonly T[] {
-  const [first] = acts;
-  return acts.length === 1 && first ? (listOf(first) ?? none) : acts.flatMap((act) => listOf(act) ?? none);
 }
 
 function unique<T>(items: readonly T[]): readonly T[] {

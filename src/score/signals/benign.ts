@@ -63,7 +63,7 @@ function isConfigManager(facts: Seen): boolean {
 export const benignContexts: readonly BenignContext[] = [
   {
     id: 'trusted-source', relief: 92, excuses: transferFamilies,
-    reason: (facts, trust) => (every(facts.farEnds, ({ host }) => host !== undefined && trust(host)) === true ? 'all its servers are on your list of trusted sources' : undefined),
+    reason: (facts) => (every(facts.farEnds, ({ isTrusted }) => isTrusted) === true ? 'all its servers are on your list of trusted sources' : undefined),
   },
   {
     id: 'publisher-source', relief: 60, excuses: ['source', 'destination', 'execution'],

@@ -7,8 +7,8 @@ import { placeText } from '../words.js';
 
 function landing(holds: (place: Landing) => boolean, sentence: (name: string) => string): Reason {
   return (facts) => {
-    const place = facts.landings.find(holds);
-    return place && sentence(placeText(place));
+    for (const place of facts.landings) if (holds(place)) return sentence(placeText(place));
+    return undefined;
   };
 }
 

@@ -6,10 +6,10 @@ import { placeText } from '../words.js';
 export const directionSignals = family('direction', [
   {
     id: 'upload', impact: 75, confidence: 72, techniques: ['T1197', 'T1048'],
-    reason: (facts, trust) => {
+    reason: (facts) => {
       if (!facts.transfers.some(({ direction }) => isUpload(direction))) return undefined;
       const ends = facts.farEnds;
-      if (ends.length > 0 && ends.every(({ host }) => host !== undefined && trust(host))) return undefined;
+      if (ends.length > 0 && ends.every(({ isTrusted }) => isTrusted)) return undefined;
       const [end] = ends;
       return end ? `files leave this machine for ${placeText(end)}` : 'files leave this machine';
     },

@@ -1,15 +1,16 @@
 /** What outlives the command: programs that BITS starts, jobs that never end, a service that runs something else. */
+import { programOf } from '../../windows/index.js';
 import type { Place } from '../../windows/index.js';
 import { folderText, isUserWritable } from '../places.js';
 import type { Seen } from '../seen.js';
 import { family } from '../signal.js';
-import { has, placeText, programName } from '../words.js';
+import { has, placeText } from '../words.js';
 import { proxies } from './execution.js';
 
 const interpreters = [...proxies, 'cmd', 'powershell', 'pwsh', 'curl', 'bitsadmin', 'net', 'sc', 'reg', 'python', 'java', 'msiexec'];
 
 function program(facts: Seen, holds: (place: Place) => boolean): Place | undefined {
-  return facts.notify.map((notify) => notify.program).find((place) => place !== undefined && holds(place));
+  return facts.notify.find((notify) => notify.program !== undefined && holds(notify.program))?.program;
 }
 
 /** Values of the policy key; its others, such as limits of bandwidth, are an administrator's daily work. */
@@ -22,7 +23,7 @@ export const persistenceSignals = family('persistence', [
   { id: 'notify-logged', impact: 75, confidence: 72, reason: (facts) => (has(facts, 'notifyset') ? 'a job was given a program, which BITS starts when the job ends or fails; the log does not say which' : undefined) },
   { id: 'notify-failed', impact: 75, confidence: 72, reason: (facts) => (has(facts, 'notifyfailed') ? `BITS tried to start ${programText(facts)} for a job and failed; it will try again` : undefined) },
   { id: 'notify-run', impact: 80, confidence: 72, reason: (facts) => (has(facts, 'notifyrun') ? `BITS started ${facts.actor.image === undefined ? 'a program' : placeText({ text: facts.actor.image, kind: 'local' })} for a job` : undefined) },
-  { id: 'notify-interpreter', impact: 85, confidence: 50, reason: (facts) => named(program(facts, ({ text }) => interpreters.includes(programName(text))), (name) => `the program to start, ${name}, runs whatever its parameters say`) },
+  { id: 'notify-interpreter', impact: 85, confidence: 50, reason: (facts) => named(program(facts, ({ text }) => interpreters.includes(programOf(text))), (name) => `the program to start, ${name}, runs whatever its parameters say`) },
   { id: 'notify-user-folder', impact: 80, confidence: 45, reason: (facts) => named(program(facts, (place) => isUserWritable({ folder: folderText(place) })), (name) => `the program to start, ${name}, lies where any user may write`) },
   { id: 'notify-stream', impact: 90, confidence: 80, techniques: ['T1197', 'T1564.004'], reason: (facts) => named(program(facts, ({ stream }) => stream !== undefined), (name) => `the program to start, ${name}, is an alternate data stream`) },
   { id: 'notify-url', impact: 85, confidence: 60, reason: ({ notify }) => (notify.some(({ parameters }) => /https?:\/\//i.test(parameters ?? '')) ? 'the program to start is given a URL' : undefined) },

@@ -1,5 +1,5 @@
 /** Settings of jobs that ordinary users of BITS leave alone. */
-import type { Setting, SettingName } from '../../windows/index.js';
+import type { SettingName } from '../../windows/index.js';
 import type { Signal } from '../signal.js';
 
 interface Row {
@@ -37,5 +37,8 @@ const rows: readonly Row[] = [
 
 export const settingSignals: readonly Signal[] = rows.map(({ name, impact, confidence, sentence, unless }) => ({
   id: `setting-${name}`, family: 'settings', impact, confidence, techniques: ['T1197'],
-  reason: ({ settings }) => (settings.some((setting: Setting) => setting.name === name && unless?.(setting.value ?? '') !== true) ? sentence : undefined),
+  reason: ({ settings }) => {
+    for (const setting of settings) if (setting.name === name && unless?.(setting.value ?? '') !== true) return sentence;
+    return undefined;
+  },
 }));

@@ -14,16 +14,20 @@ export function cellNames(columns: readonly Column[]): string[] {
 
 /** In quotes where the text needs them. */
 export function csvCell(text: string): string {
-  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  if (!/[",\n\r]/.test(text)) return text;
+  return text.includes('"') ? `"${text.replaceAll('"', '""')}"` : `"${text}"`;
 }
 
 /** The cells of one value: values joined by LF, and with their borders where there is more than one. */
 export function csvCells({ several }: Column, value: Value): string {
-  if (typeof value === 'string') return several ? `${csvCell(value)},` : csvCell(value);
-  const joined = csvCell(value.join('\n'));
-  return several ? `${joined},${value.length > 1 ? csvCell(multivalue(value)) : ''}` : joined;
+  const values = typeof value === 'string' ? [value] : value;
+  if (values.length > 1 && several) return `${csvCell(values.join('\n'))},${csvCell(multivalue(values))}`;
+  const cell = csvCell(values.length > 1 ? values.join('\n') : (values[0] ?? ''));
+  return several ? `${cell},` : cell;
 }
 
+/** `$a$;$b$`, dollar signs in it doubled. */
 function multivalue(values: readonly string[]): string {
-  return values.map((value) => `$${value.replaceAll('$', '$$$$')}$`).join(';');
+  const doubled = values.some((value) => value.includes('$')) ? values.map((value) => value.replaceAll('$', '$$$$')) : values;
+  return `$${doubled.join('$;$')}$`;
 }

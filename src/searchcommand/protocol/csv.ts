@@ -24,6 +24,9 @@ export class Rows {
   isOpen = false;
   /** Where the next row begins. */
   after: number;
+  /** Cells that were decoded last, and of which row: by where the row behind it begins. */
+  private readonly texts: string[] = [];
+  private readonly rowOf: Int32Array;
 
   /** `from` to `to` are offsets in the body, and so are all others. */
   constructor(body: Buffer, from: number, to: number, width: number) {
@@ -31,6 +34,7 @@ export class Rows {
     this.limit = to;
     this.starts = new Int32Array(width);
     this.ends = new Int32Array(width);
+    this.rowOf = new Int32Array(width).fill(-1);
     this.after = from;
   }
 
@@ -83,7 +87,12 @@ export class Rows {
 
   /** The cell's text; empty where the row is too short. Bytes that are not UTF-8 become U+FFFD. */
   text(cell: number): string {
-    return cell < this.count ? cellText(this.body, this.starts[cell] ?? 0, this.ends[cell] ?? 0) : '';
+    if (cell >= this.count) return '';
+    if (this.rowOf[cell] !== this.after) {
+      this.texts[cell] = cellText(this.body, this.starts[cell] ?? 0, this.ends[cell] ?? 0);
+      this.rowOf[cell] = this.after;
+    }
+    return this.texts[cell] ?? '';
   }
 
   private cutCarriageReturn(last: number): void {
@@ -98,7 +107,8 @@ function cellText(body: Buffer, start: number, end: number): string {
   if (body[start] !== QUOTE) return body.toString('utf8', start, end);
   const text = body.toString('utf8', start + 1, end);
   const close = closingQuote(text);
-  return text.slice(0, close).replaceAll('""', '"') + text.slice(close + 1);
+  const within = text.slice(0, close);
+  return (within.includes('"') ? within.replaceAll('""', '"') : within) + text.slice(close + 1);
 }
 
 /** In a text without its opening quote; its length where the quote stays open. */

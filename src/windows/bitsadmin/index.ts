@@ -11,13 +11,13 @@ import { createOf, transferJob } from './transfer.js';
 
 /** The words behind the program's name. */
 export function bitsadminAct(words: readonly Word[]): Act | undefined {
-  const args = words.map(({ text }) => text);
   let at = 0;
-  while (outputSwitches.has(switchOf(args[at]) ?? '')) at++;
-  const name = switchOf(args[at]);
-  if (name === undefined) return undefined;
-  const act = actOf(name, args.slice(at + 1));
-  return act && { ...act, hidden: [...(act.hidden ?? []), ...spelling(words)] };
+  while (outputSwitches.has(switchOf(words[at]?.text) ?? '')) at++;
+  const name = switchOf(words[at]?.text);
+  const act = name === undefined ? undefined : actOf(name, words.slice(at + 1).map(({ text }) => text));
+  if (!act) return undefined;
+  const spelled = spelling(words);
+  return spelled.length === 0 ? act : { ...act, hidden: [...(act.hidden ?? []), ...spelled] };
 }
 
 /** True for a line that only bitsadmin would take, whatever the program is called. */
@@ -84,8 +84,10 @@ function isNull(arg: string): boolean {
 function spelling(words: readonly Word[]): Hiding[] {
   const found: Hiding[] = [];
   if (words.some(({ isSplit, text }) => isSplit && !text.includes(':'))) found.push('quotes');
-  if (words.some(({ text }) => lacksSlashes(text))) found.push('slashes');
-  if (words.some(({ text }) => /^[a-z]:[\\/]/i.test(text) && isDetour(text))) found.push('path');
+  // Both are about what holds a colon.
+  const named = words.filter(({ text }) => text.includes(':'));
+  if (named.some(({ text }) => lacksSlashes(text))) found.push('slashes');
+  if (named.some(({ text }) => /^[a-z]:[\\/]/i.test(text) && isDetour(text))) found.push('path');
   if (directions.has(switchOf(words[0]?.text) ?? '')) found.push('jobname');
   return found;
 }
