@@ -53,12 +53,15 @@ const abusedEndings: ReadonlySet<string> = new Set(words(`
 export type Owner = 'publisher' | 'open' | 'drop' | 'unknown';
 
 type List = readonly string[];
-const listed = new Map<string, List[]>();
+const none: readonly List[] = [];
+const listed = new Map<string, readonly List[]>();
 for (const list of [publishers, publicAfterAll, openHosting, dropHosts]) for (const host of list) listed.set(host, [...(listed.get(host) ?? []), list]);
 
 /** The lists that have the host or a domain above it. */
-function listsOf(host: string): ReadonlySet<List> {
-  return new Set(domainsOf(host).flatMap((domain) => listed.get(domain) ?? []));
+function listsOf(host: string): readonly List[] {
+  const lists: List[] = [];
+  for (const domain of domainsOf(host)) lists.push(...(listed.get(domain) ?? none));
+  return lists;
 }
 
 /** Who may write to a URL's host; nothing for an address or what is no URL. A URL with a password in it is nobody's well-known one. */
@@ -66,9 +69,10 @@ export function ownerOf(place: Place): Owner | undefined {
   const { host } = place;
   if (!isUrl(place) || host === undefined || place.address !== undefined) return undefined;
   const lists = listsOf(host);
-  if (lists.has(dropHosts)) return 'drop';
-  if (lists.has(openHosting)) return 'open';
-  return lists.has(publishers) && !lists.has(publicAfterAll) ? 'publisher' : 'unknown';
+  if (lists.length === 0) return 'unknown';
+  if (lists.includes(dropHosts)) return 'drop';
+  if (lists.includes(openHosting)) return 'open';
+  return lists.includes(publishers) && !lists.includes(publicAfterAll) ? 'publisher' : 'unknown';
 }
 
 const privateEndings = among(['local', 'lan', 'internal', 'corp', 'home.arpa']);

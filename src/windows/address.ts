@@ -32,6 +32,7 @@ function ipv4(host: string): number | undefined {
 }
 
 function number(digits: string): number | undefined {
+  if (/^[1-9]\d{0,9}$|^0$/.test(digits)) return Number(digits);
   if (/^0x[0-9a-f]{1,8}$/i.test(digits)) return Number.parseInt(digits, 16);
   if (/^0[0-7]{1,11}$/.test(digits)) return Number.parseInt(digits, 8);
   return /^\d{1,10}$/.test(digits) ? Number(digits) : undefined;

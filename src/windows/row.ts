@@ -5,7 +5,7 @@ import { bitsClientFacts } from './bitsclient.js';
 import { readCommandLine } from './command.js';
 import type { Facts } from './facts.js';
 import { fieldOf, namesIn } from './fields.js';
-import type { Field, Row } from './fields.js';
+import type { Field, FieldGroup, Row } from './fields.js';
 import { notifyAct } from './notify.js';
 import { programOf } from './program.js';
 import { proxyFacts } from './proxy.js';
@@ -16,22 +16,30 @@ import { traceFacts } from './traces.js';
 /** A command line of Windows ends at 32,767 characters; a log may add to it. */
 const longest = 65_536;
 
-/** What a row says about BITS; nothing, and quickly so, where it says nothing about it. Total, and linear in the texts. */
-export function factsOf(field: Field): Facts | undefined {
-  return rowFacts({ field, names: allNames });
-}
-
-/** The same for the rows of one table, whose columns are looked up once. */
-export function factsIn(columns: readonly string[]): (field: Field) => Facts | undefined {
+/** What rows say about BITS; nothing, and quickly so, where one says nothing about it. Total, and linear in the texts. The columns of a table are looked up once. */
+export function factsIn(columns?: readonly string[]): (field: Field) => Facts | undefined {
   const names = namesIn(columns);
-  return (field) => rowFacts({ field, names });
+  const present = readers.filter(([groups]) => groups.some((group) => names.has(group)));
+  return (field) => {
+    for (const [, read] of present) {
+      const facts = read({ field, names });
+      if (facts) return facts;
+    }
+    return undefined;
+  };
 }
 
-const allNames = namesIn();
+/** The first that finds something tells what the event is. Each with fields of which at least one must be there. */
+const readers: readonly (readonly [needs: readonly FieldGroup[], read: (row: Row) => Facts | undefined])[] = [
+  [['script', 'message', 'bindings'], scriptFacts],
+  [['code'], bitsClientFacts],
+  [['loaded', 'key', 'param1', 'serviceName', 'cleared', 'channel', 'file'], traceFacts],
+  [['agent'], proxyFacts],
+  [['commandLine'], processFacts],
+];
 
-function rowFacts(row: Row): Facts | undefined {
-  return scriptFacts(row) ?? bitsClientFacts(row) ?? traceFacts(row) ?? proxyFacts(row) ?? processFacts(row);
-}
+/** The same for a row that may have any columns. */
+export const factsOf = factsIn();
 
 function processFacts(row: Row): Facts | undefined {
   const line = fieldOf(row, 'commandLine');

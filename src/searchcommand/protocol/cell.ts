@@ -14,16 +14,19 @@ export function cellNames(columns: readonly Column[]): string[] {
 
 /** In quotes where the text needs them. */
 export function csvCell(text: string): string {
-  if (!/[",\n\r]/.test(text)) return text;
+  return /[",\n\r]/.test(text) ? inQuotes(text) : text;
+}
+
+function inQuotes(text: string): string {
   return text.includes('"') ? `"${text.replaceAll('"', '""')}"` : `"${text}"`;
 }
 
 /** The cells of one value: values joined by LF, and with their borders where there is more than one. */
 export function csvCells({ several }: Column, value: Value): string {
-  const values = typeof value === 'string' ? [value] : value;
-  if (values.length > 1 && several) return `${csvCell(values.join('\n'))},${csvCell(multivalue(values))}`;
-  const cell = csvCell(values.length > 1 ? values.join('\n') : (values[0] ?? ''));
-  return several ? `${cell},` : cell;
+  const single = typeof value === 'string' ? value : value.length < 2 ? (value[0] ?? '') : undefined;
+  const cell = single === undefined ? inQuotes((value as readonly string[]).join('\n')) : single === '' ? '' : csvCell(single);
+  if (!several) return cell;
+  return single === undefined ? `${cell},${csvCell(multivalue(value as readonly string[]))}` : `${cell},`;
 }
 
 /** `$a$;$b$`, dollar signs in it doubled. */

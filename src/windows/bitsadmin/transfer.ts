@@ -1,7 +1,7 @@
 /** `/transfer` and `/create`, whose options may stand in any order. */
 import { transferOf } from '../act.js';
 import type { Act } from '../act.js';
-import type { Direction, Setting } from '../facts.js';
+import type { Direction, Place, Setting } from '../facts.js';
 import { jobOf } from '../job.js';
 import { isLocation, placeOf } from '../place.js';
 import { directions, transferOptions } from './verbs.js';
@@ -23,14 +23,14 @@ export function transferJob(args: readonly string[]): Act | undefined {
   const named = directions.get(name.slice(1).toLowerCase());
   // Whoever writes an option before the name means the next word.
   const isShifted = name.startsWith('/') && rest.length % 2 === 1 && rest[0] !== undefined && !isLocation(placeOf(rest[0]));
-  const files = pairs(isShifted ? rest.slice(1) : rest);
-  if (files.length === 0 || !files.some(([remote]) => isLocation(placeOf(remote)))) return undefined;
   const way = isShifted && named ? named : direction;
+  const files = pairs(isShifted ? rest.slice(1) : rest);
+  if (!files.some(([remote]) => isLocation(remote))) return undefined;
   return {
     tool: 'bitsadmin',
     verbs: ['transfer'],
     jobs: [jobOf(isShifted ? (rest[0] ?? name) : name)],
-    transfers: files.map(([remote, local]) => transferOf(way, placeOf(remote), placeOf(local))),
+    transfers: files.map(([remote, local]) => transferOf(way, remote, local)),
     settings,
     ...(name.startsWith('/') && { hidden: ['jobname' as const] }),
   };
@@ -61,9 +61,8 @@ function optionsOf(args: readonly string[]): Options {
   return { direction, settings, rest };
 }
 
-function pairs(args: readonly string[]): (readonly [string, string])[] {
-  return args.flatMap((remote, index) => {
-    const local = args[index + 1];
-    return index % 2 === 0 && local !== undefined ? [[remote, local] as const] : [];
-  });
+function pairs(names: readonly string[]): readonly (readonly [remote: Place, local: Place])[] {
+  const found: [Place, Place][] = [];
+  for (let at = 0; at + 1 < names.length; at += 2) found.push([placeOf(names[at] ?? ''), placeOf(names[at + 1] ?? '')]);
+  return found;
 }

@@ -8,7 +8,7 @@ import { placeOf } from '../place.js';
 import { cmdlets, parameterOf, settingParameters, switches } from './parameters.js';
 import type { CmdletRow } from './parameters.js';
 import type { Argument, Invocation } from './statement.js';
-import { itemsOf } from './value.js';
+import { empty, itemsOf } from './value.js';
 import type { Value } from './value.js';
 
 /** Nothing for a command that is not one of the module's. */
@@ -22,12 +22,12 @@ export function cmdletAct({ name, args, pipedFrom }: Invocation): Act | undefine
   const job = bound.get('displayname') ?? bound.get('jobid') ?? bound.get('name');
   return {
     tool: 'cmdlet',
-    verbs: [...verbsOf(row, bound), ...(notify.length > 0 ? ['setnotifycmdline'] : [])],
-    ...(job && job.text !== '' && { jobs: [jobOf(job.text)] }),
+    verbs: notify.length > 0 ? [...verbsOf(row, bound), 'setnotifycmdline'] : verbsOf(row, bound),
+    jobs: job && job.text !== '' ? [jobOf(job.text)] : [],
     transfers,
     notify,
     settings: row.verb === 'set' && bound.has('displayname') ? [{ name: 'displayname', value: bound.get('displayname')?.text ?? '' }, ...settings] : settings,
-    hasCredentials: bound.has('credential') || bound.has('proxycredential') || [...itemsOf(bound.get('customheaders') ?? { text: '' })].some(({ text }) => /^(proxy-)?authorization\b|^cookie\b/i.test(text)),
+    hasCredentials: bound.has('credential') || bound.has('proxycredential') || itemsOf(bound.get('customheaders') ?? empty).some(({ text }) => /^(proxy-)?authorization\b|^cookie\b/i.test(text)),
   };
 }
 
@@ -71,12 +71,14 @@ function transfersOf(row: CmdletRow, bound: ReadonlyMap<string, Value>, pipedFro
   const destinations = places(bound.get('destination'));
   const count = Math.max(sources.length, destinations.length);
   if (count === 0) return row.verb === 'transfer' || pipedFrom !== undefined ? [{ direction: direction ?? 'download' }] : [];
-  return Array.from({ length: Math.min(count, 1_000) }, (_, index) => {
+  // Add-BitsFile has no type of its own: the job has it.
+  const way = direction ?? (row.verb === 'transfer' ? 'download' : undefined);
+  const transfers: Transfer[] = [];
+  for (let index = 0; index < Math.min(count, 1_000); index++) {
     const [source, destination] = [sources[index], destinations[index] ?? destinations[0]];
-    // Add-BitsFile has no type of its own: the job has it.
-    const way = direction ?? (row.verb === 'transfer' ? 'download' : undefined);
-    return way === 'upload' || way === 'upload-reply' ? transferOf(way, destination, source) : transferOf(way, source, destination);
-  });
+    transfers.push(way === 'upload' || way === 'upload-reply' ? transferOf(way, destination, source) : transferOf(way, source, destination));
+  }
+  return transfers;
 }
 
 function directionOf(written: string | undefined): Direction | undefined {
@@ -101,9 +103,10 @@ function notifyOf(bound: ReadonlyMap<string, Value>): readonly Notify[] {
 }
 
 function settingsOf(bound: ReadonlyMap<string, Value>): readonly Setting[] {
-  return [...bound].flatMap(([parameter, value]) => {
+  const settings: Setting[] = [];
+  for (const [parameter, value] of bound) {
     const row = settingParameters.get(parameter);
-    if (!row || /^\$false$/i.test(value.text)) return [];
-    return [{ name: row.setting, ...(row.tells && value.text !== '' && { value: value.text.slice(0, 1_024) }) }];
-  });
+    if (row && !/^\$false$/i.test(value.text)) settings.push(row.tells && value.text !== '' ? { name: row.setting, value: value.text.slice(0, 1_024) } : { name: row.setting });
+  }
+  return settings;
 }

@@ -142,7 +142,12 @@ function runBlocks(carrier: Carrier, { args, piped }: Invocation, session: Sessi
 
 /** The call as one line; a value with blanks in quotes, as a program would get it. */
 function callText({ name, args }: Invocation): string {
-  return [name, ...args.map(({ name: parameter, value }) => [...(parameter !== undefined ? [`-${parameter}`] : []), ...(value ? itemsOf(value).map(({ text }) => quotedIfNeeded(text)) : [])].join(' '))].join(' ');
+  let line = name;
+  for (const { name: parameter, value } of args) {
+    if (parameter !== undefined) line += ` -${parameter}`;
+    if (value) for (const { text } of itemsOf(value)) line += ` ${quotedIfNeeded(text)}`;
+  }
+  return line;
 }
 
 function quotedIfNeeded(text: string): string {
