@@ -4,7 +4,7 @@ import { addends, riskOf, severityOf, worstFirst, type Severity } from './risk.j
 import { seen } from './seen.js';
 import type { Seen } from './seen.js';
 import type { Family } from './signal.js';
-import { benignContexts, signals } from './signals/index.js';
+import { benignContexts, signalRuns } from './signals/index.js';
 import type { Tuning } from './tuning.js';
 
 export interface FoundSignal {
@@ -73,10 +73,13 @@ export function partsOf({ signals: found, benign }: Assessment): readonly Part[]
 
 function foundSignals(event: Seen, { weights }: Tuning): FoundSignal[] {
   const found: FoundSignal[] = [];
-  for (const { id, family, techniques, reason: reasonFor } of signals) {
-    const reason = reasonFor(event);
-    const weight = reason === undefined ? undefined : weights.get(id);
-    if (reason !== undefined && weight && weight.confidence > 0) found.push({ id, family, reason, impact: weight.impact, confidence: weight.confidence, techniques });
+  for (const { needs, signals } of signalRuns) {
+    if (needs?.(event).length === 0) continue;
+    for (const { id, family, techniques, reason: reasonFor } of signals) {
+      const reason = reasonFor(event);
+      const weight = reason === undefined ? undefined : weights.get(id);
+      if (reason !== undefined && weight && weight.confidence > 0) found.push({ id, family, reason, impact: weight.impact, confidence: weight.confidence, techniques });
+    }
   }
   return found;
 }

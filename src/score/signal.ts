@@ -20,18 +20,28 @@ export interface Signal {
   readonly confidence: number;
   /** ATT&CK. */
   readonly techniques: readonly string[];
+  /** What of the event the signal is about: where there is none of it, nobody need ask. */
+  readonly needs: Need | undefined;
   readonly reason: Reason;
 }
 
+export type Need = (facts: Seen) => readonly unknown[];
+
 /** A signal as its family's file has it. */
-export interface Unplaced extends Omit<Signal, 'family' | 'techniques'> {
+export interface Unplaced extends Omit<Signal, 'family' | 'techniques' | 'needs'> {
   /** Without, T1197 (BITS Jobs) alone. */
   readonly techniques?: readonly string[];
+  readonly needs?: Need;
 }
 
 /** One file, one family. */
 export function family(name: Family, signals: readonly Unplaced[]): readonly Signal[] {
-  return signals.map((signal) => ({ techniques: ['T1197'], ...signal, family: name }));
+  return signals.map(({ id, impact, confidence, techniques = ['T1197'], needs, reason }) => ({ id, family: name, impact, confidence, techniques, needs, reason }));
+}
+
+/** Signals that are about the same. */
+export function about(needs: Need, signals: readonly Unplaced[]): readonly Unplaced[] {
+  return signals.map((signal) => ({ ...signal, needs }));
 }
 
 /** What speaks for an ordinary use. */

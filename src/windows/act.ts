@@ -1,5 +1,5 @@
 /** What one command does; an event's facts are those of all its commands. */
-import type { Carrier, Direction, Hiding, Job, Notify, Place, Setting, Tool, Transfer, Verb } from './facts.js';
+import type { Carrier, Direction, Hiding, Job, Notify, Place, Setting, SettingName, Tool, Transfer, Verb } from './facts.js';
 import { isRemote } from './place.js';
 
 export interface Act {
@@ -45,6 +45,10 @@ export function joined(readings: readonly Reading[]): Reading {
 export function carried(by: Carrier, inner: Reading, hidden: readonly Hiding[] = []): Reading {
   if (inner.acts.length === 0) return { ...nothing, others: inner.others };
   return { ...inner, carriers: [by, ...inner.carriers], hidden: [...hidden, ...inner.hidden] };
+}
+
+export function settingOf(name: SettingName, value?: string): Setting {
+  return { name, value };
 }
 
 /**

@@ -17,18 +17,22 @@ function isPrivate(value: number): boolean {
   return privateNetworks.some(({ first, last }) => value >= first && value <= last);
 }
 
+/** How many values so many bytes have. */
+const bytes = [1, 2 ** 8, 2 ** 16, 2 ** 24, 2 ** 32];
+
 /** As inet_aton reads: one to four numbers, decimal, octal or hexadecimal, the last of which fills what is left. */
 function ipv4(host: string): number | undefined {
   if (!/^[0-9a-fx.]+$/i.test(host)) return undefined;
-  const parts = host.replace(/\.$/, '').split('.').map(number);
-  const last = parts.at(-1);
-  if (parts.length > 4 || last === undefined || last >= 256 ** (5 - parts.length)) return undefined;
+  const parts = (host.endsWith('.') ? host.slice(0, -1) : host).split('.');
+  const last = parts.length - 1;
   let value = 0;
-  for (const part of parts.slice(0, -1)) {
-    if (part === undefined || part > 255) return undefined;
-    value = value * 256 + part;
+  for (let index = 0; index <= last; index++) {
+    const part = number(parts[index] ?? '');
+    // The last one fills what is left of the four bytes.
+    if (last > 3 || part === undefined || part >= (index < last ? 256 : bytes[4 - last] ?? 0)) return undefined;
+    value += index < last ? part * (bytes[3 - index] ?? 0) : part;
   }
-  return value * 256 ** (5 - parts.length) + last;
+  return value;
 }
 
 function number(digits: string): number | undefined {

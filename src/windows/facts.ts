@@ -103,7 +103,7 @@ export type SettingName =
 export interface Setting {
   readonly name: SettingName;
   /** As written; never a header's value, a user, a password or a token: those are left out. */
-  readonly value?: string;
+  readonly value?: string | undefined;
 }
 
 /** Programs between the event's process and the command that means something. */

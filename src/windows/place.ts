@@ -9,16 +9,19 @@ const longest = 32_767;
 /** Reads any text; what is no URL and no path is `unknown` or, where a name may stand for a file, `relative`. */
 export function placeOf(written: string): Place {
   const text = trimBoth(written.slice(0, longest).trim(), '"\'');
+  if (hasDrive.test(text)) return placed(text, 'local', fileParts(text));
   const url = /^(https?):([\\/]*)([^\\/?#]*)([^?#]*)(?:\?([^#]*))?/i.exec(text);
   if (url) return web(text, url);
   if (/^file:/i.test(text)) return { ...placeOf(text.replace(/^file:[\\/]*(?=[a-z]:)|^file:(?=[\\/])/i, '').replace(/^[\\/]{2,}/, '\\\\')), text };
   const device = text.replace(/^[\\/]{2}[?.][\\/](unc[\\/])?/i, (_, unc: string | undefined) => (unc ? '\\\\' : ''));
   if (/^[\\/]{2}[^\\/]/.test(device)) return share(text, device);
-  if (/^[a-z]:/i.test(device)) return placed(text, 'local', fileParts(device));
+  if (hasDrive.test(device)) return placed(text, 'local', fileParts(device));
   if (/^(%[^%]+%|[$@!]|\(|&)/.test(text)) return placed(text, 'variable', fileParts(text));
   if (/^[a-z][a-z0-9+.-]+:\/\//i.test(text) || text === '') return placed(text, 'unknown', {});
   return placed(text, 'relative', fileParts(text));
 }
+
+const hasDrive = /^[a-z]:/i;
 
 /** Every place has the same keys. */
 function placed(text: string, kind: Place['kind'], { host, address, port, path, query, extension, stream, hasCredentials }: Partial<Place>): Place {
@@ -43,7 +46,8 @@ export function lacksSlashes(text: string): boolean {
 function web(text: string, [, scheme = '', , authority = '', path = '', query]: RegExpExecArray): Place {
   const at = authority.lastIndexOf('@');
   const parts = /^(\[[^\]]*\]|[^:]*)(?::(\d{1,5}))?$/.exec(authority.slice(at + 1));
-  const host = (parts?.[1] ?? authority.slice(at + 1)).replace(/^\[|\]$/g, '').toLowerCase();
+  const written = (parts?.[1] ?? authority.slice(at + 1)).toLowerCase();
+  const host = written.startsWith('[') ? written.replace(/^\[|\]$/g, '') : written;
   return {
     text: at < 0 ? text : text.replace(authority.slice(0, at + 1), ''),
     kind: scheme.toLowerCase() === 'https' ? 'https' : 'http',
@@ -79,9 +83,9 @@ const VARIABLE = /^\$\{?[a-z]+:\w+\}?$/i;
 function fileParts(text: string): FileParts {
   const path = resolved(text);
   const name = path.slice(path.lastIndexOf('\\') + 1);
-  const colon = VARIABLE.test(name) ? -1 : name.indexOf(':');
+  const colon = name.indexOf(':');
   const isDrive = colon === 1 && !path.includes('\\');
-  if (colon < 0 || isDrive) return { path, extension: extensionOf(name), stream: undefined };
+  if (colon < 0 || isDrive || VARIABLE.test(name)) return { path, extension: extensionOf(name), stream: undefined };
   return { path, extension: extensionOf(name.slice(0, colon)), stream: name.slice(colon + 1) };
 }
 
@@ -94,6 +98,7 @@ function extensionOf(name: string): string | undefined {
 
 /** `C:\a\.\\b\x\..\c` is `C:\a\b\c`. */
 function resolved(text: string): string {
+  if (!/\/|\\\\|(?:^|\\)\.\.?(?:\\|$)/.test(text)) return text;
   const parts: string[] = [];
   for (const part of text.split(/[\\/]+/)) {
     if (part === '..' && parts.length > 1) parts.pop();

@@ -38,7 +38,7 @@ function copyAct(program: string, words: readonly Word[]): Act | undefined {
   const from = files.findIndex((file) => copied.has(programOf(file)) && baseName(file).endsWith('.exe'));
   const to = files.find((_, index) => index !== from);
   if (from < 0 || files.length < 2 || to === undefined) return undefined;
-  return { tool: 'toolcopy', verbs: ['copytool'], transfers: [{ source: placeOf(files[from] ?? ''), destination: placeOf(to) }] };
+  return { tool: 'toolcopy', verbs: ['copytool'], transfers: [{ direction: undefined, source: placeOf(files[from] ?? ''), destination: placeOf(to) }] };
 }
 
 /** A potato by name, or by what all of them take: the class of BITS beside a program to run. */

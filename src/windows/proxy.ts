@@ -1,5 +1,5 @@
 /** A proxy's line: BITS names itself in its user agent. */
-import { reading } from './act.js';
+import { reading, settingOf } from './act.js';
 import type { Facts } from './facts.js';
 import { fieldOf } from './fields.js';
 import type { Row } from './fields.js';
@@ -14,7 +14,7 @@ export function proxyFacts(row: Row): Facts | undefined {
   // BITS_POST is the method of the upload protocol.
   const isUpload = /^(bits_post|post|put)$/i.test(method);
   const act = { tool: 'bits' as const, verbs: ['transferred'], transfers: [isUpload ? { direction: 'upload' as const, destination: remote } : { direction: 'download' as const, source: remote }] };
-  return recordOf('proxy', row, reading({ ...act, ...(method !== '' && { settings: [{ name: 'method', value: method.slice(0, 64) }] }) }, `${method} ${remote.text}`.trim()));
+  return recordOf('proxy', row, reading({ ...act, ...(method !== '' && { settings: [settingOf('method', method.slice(0, 64))] }) }, `${method} ${remote.text}`.trim()));
 }
 
 /** Some logs have the path alone beside the host. */

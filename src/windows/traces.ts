@@ -1,5 +1,5 @@
 /** Traces beside command lines: libraries loaded, files written, registry values set, services reported. */
-import { reading } from './act.js';
+import { reading, transferOf } from './act.js';
 import type { Act } from './act.js';
 import type { Evidence, Facts } from './facts.js';
 import { fieldOf } from './fields.js';
@@ -80,10 +80,10 @@ function file(row: Row): Facts | undefined {
   const name = baseName(place.path ?? path);
   if (/^(bitsadmin|desktopimgdownldr)\.exe$/.test(name)) {
     const isHome = /\\windows\\(system32|syswow64|winsxs|servicing|softwaredistribution)\\/i.test(place.path ?? '');
-    return isHome ? undefined : record('file', row, { tool: 'toolcopy', verbs: ['copytool'], transfers: [{ destination: place }] });
+    return isHome ? undefined : record('file', row, { tool: 'toolcopy', verbs: ['copytool'], transfers: [transferOf(undefined, undefined, place)] });
   }
   if (programOf(fieldOf(row, 'image') ?? '') !== 'svchost') return undefined;
   const isLockScreen = /\\personalization\\lockscreenimage\\/i.test(place.path ?? '');
   if (!isLockScreen && !/^bit[0-9a-f]{1,8}\.tmp$/.test(name) && !landed.test(place.extension ?? '')) return undefined;
-  return record('file', row, { tool: isLockScreen ? 'desktopimgdownldr' : 'bits', verbs: ['land'], transfers: [{ direction: 'download', destination: place }], ...(isDetour(path) && { hidden: ['path' as const] }) });
+  return record('file', row, { tool: isLockScreen ? 'desktopimgdownldr' : 'bits', verbs: ['land'], transfers: [transferOf('download', undefined, place)], ...(isDetour(path) && { hidden: ['path' as const] }) });
 }

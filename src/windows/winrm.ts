@@ -1,5 +1,5 @@
 /** Jobs made through WMI's class BitsClientJob, near or far (BITS Compact Server of Windows). */
-import { transferOf } from './act.js';
+import { settingOf, transferOf } from './act.js';
 import type { Act } from './act.js';
 import { jobOf } from './job.js';
 import { placeOf } from './place.js';
@@ -21,7 +21,7 @@ export function wmiMethodAct(program: string, line: string): Act | undefined {
     verbs: [methods.get(method) ?? method],
     ...(name !== undefined && { jobs: [jobOf(name)] }),
     ...(url !== undefined && { transfers: [transferOf(isUpload ? 'upload' : 'download', placeOf(url), file === undefined ? undefined : placeOf(file))] }),
-    ...(far !== undefined && { settings: [{ name: 'remotehost' as const, value: far }] }),
+    ...(far !== undefined && { settings: [settingOf('remotehost', far)] }),
   };
 }
 

@@ -1,7 +1,6 @@
 /** Made hard to read, renamed, or made to leave no log. */
 import type { Hiding } from '../../windows/index.js';
-import { family } from '../signal.js';
-import type { Unplaced } from '../signal.js';
+import { about, family } from '../signal.js';
 import { has } from '../words.js';
 
 /** [how, confidence, what it is in words] */
@@ -27,10 +26,10 @@ const hidings: readonly (readonly [how: Hiding, confidence: number, sentence: st
 ];
 
 export const evasionSignals = family('evasion', [
-  ...hidings.map(([how, confidence, sentence]): Unplaced => ({
+  ...about(({ hidden }) => hidden, hidings.map(([how, confidence, sentence]) => ({
     id: `hidden-${how}`, impact: 75, confidence, techniques: how === 'renamed' ? ['T1036.003'] : ['T1027'],
     reason: ({ hidden }) => (hidden.includes(how) ? sentence : undefined),
-  })),
+  }))),
   { id: 'tool-copied', impact: 85, confidence: 65, techniques: ['T1036.003'], reason: (facts) => (has(facts, 'copytool') ? 'bitsadmin or desktopimgdownldr gets another folder or name, so that searches for the usual one miss it' : undefined) },
   { id: 'log-cleared', impact: 80, confidence: 72, techniques: ['T1070.001'], reason: (facts) => (has(facts, 'clearlog') ? 'the log in which BITS records its jobs is cleared' : undefined) },
   { id: 'log-disabled', impact: 80, confidence: 72, techniques: ['T1562.002'], reason: (facts) => (has(facts, 'disablelog') ? 'the log in which BITS records its jobs is switched off' : undefined) },

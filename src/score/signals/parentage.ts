@@ -1,5 +1,5 @@
 /** Who started it. */
-import type { Signal } from '../signal.js';
+import { family } from '../signal.js';
 
 /** [id, impact, confidence, techniques, names without .exe, what that means] */
 const parents: readonly (readonly [id: string, impact: number, confidence: number, techniques: readonly string[], names: readonly string[], sentence: string])[] = [
@@ -11,10 +11,7 @@ const parents: readonly (readonly [id: string, impact: number, confidence: numbe
   ['browser', 70, 40, ['T1197'], ['chrome', 'msedge', 'firefox', 'iexplore', 'brave', 'opera'], 'a browser, in which commands do not belong'],
 ];
 
-export const parentSignals: readonly Signal[] = parents.map(([id, impact, confidence, techniques, names, sentence]) => ({
-  id: `parent-${id}`, family: 'parentage', impact, confidence, techniques,
-  reason: (facts) => {
-    const name = facts.parentProgram;
-    return facts.evidence === 'process' && facts.byPerson && names.includes(name) ? `it was started by ${name}: ${sentence}` : undefined;
-  },
-}));
+export const parentSignals = family('parentage', parents.map(([id, impact, confidence, techniques, names, sentence]) => ({
+  id: `parent-${id}`, impact, confidence, techniques,
+  reason: ({ parentProgram: name, evidence, byPerson }) => (evidence === 'process' && byPerson && names.includes(name) ? `it was started by ${name}: ${sentence}` : undefined),
+})));

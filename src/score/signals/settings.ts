@@ -1,6 +1,6 @@
 /** Settings of jobs that ordinary users of BITS leave alone. */
 import type { SettingName } from '../../windows/index.js';
-import type { Signal } from '../signal.js';
+import { about, family } from '../signal.js';
 
 interface Row {
   readonly name: SettingName;
@@ -35,10 +35,10 @@ const rows: readonly Row[] = [
   { name: 'allusers', impact: 50, confidence: 15, sentence: "other users' jobs are looked at" },
 ];
 
-export const settingSignals: readonly Signal[] = rows.map(({ name, impact, confidence, sentence, unless }) => ({
-  id: `setting-${name}`, family: 'settings', impact, confidence, techniques: ['T1197'],
+export const settingSignals = family('settings', about(({ settings }) => settings, rows.map(({ name, impact, confidence, sentence, unless }) => ({
+  id: `setting-${name}`, impact, confidence,
   reason: ({ settings }) => {
     for (const setting of settings) if (setting.name === name && unless?.(setting.value ?? '') !== true) return sentence;
     return undefined;
   },
-}));
+}))));

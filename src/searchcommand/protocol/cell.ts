@@ -14,7 +14,7 @@ export function cellNames(columns: readonly Column[]): string[] {
 
 /** In quotes where the text needs them. */
 export function csvCell(text: string): string {
-  return /[",\n\r]/.test(text) ? inQuotes(text) : text;
+  return text.includes(',') || text.includes('"') || text.includes('\n') || text.includes('\r') ? inQuotes(text) : text;
 }
 
 function inQuotes(text: string): string {

@@ -14,12 +14,14 @@ export class Memory {
   bytes: Buffer = Buffer.allocUnsafeSlow(0);
   private unread = 0;
   private end = 0;
-  private aside: Buffer[] = [];
+  /** Kept from chunk to chunk: new memory for each would cost more than what is written to it. */
+  private aside: Buffer = Buffer.allocUnsafeSlow(0);
+  private asideEnd = 0;
 
   /** Where a chunk of so many bytes is to be put. What the last reply held is gone. */
   begin(length: number): number {
     this.end = 0;
-    this.aside = [];
+    this.asideEnd = 0;
     this.unread = GAP + Math.floor(length * SHARE);
     const needed = this.unread + Math.min(length, UNTOUCHED);
     // A little more, since the next chunk is about as large.
@@ -50,7 +52,10 @@ export class Memory {
     const most = text.length * 3;
     if (this.end + most > this.unread) this.setAside();
     if (most <= this.unread) this.end += this.bytes.write(text, this.end, 'utf8');
-    else this.aside.push(Buffer.from(text));
+    else {
+      this.reserve(most);
+      this.asideEnd += this.aside.write(text, this.asideEnd, 'utf8');
+    }
   }
 
   /** So many commas and a byte, by hand: a call into the runtime costs more than a few bytes. */
@@ -62,11 +67,20 @@ export class Memory {
 
   /** The reply, piece by piece; valid until the next `begin`. */
   reply(): readonly Buffer[] {
-    return [...this.aside, this.bytes.subarray(0, this.end)];
+    return [this.aside.subarray(0, this.asideEnd), this.bytes.subarray(0, this.end)];
   }
 
   private setAside(): void {
-    if (this.end > 0) this.aside.push(Buffer.from(this.bytes.subarray(0, this.end)));
+    this.reserve(this.end);
+    this.asideEnd += this.bytes.copy(this.aside, this.asideEnd, 0, this.end);
     this.end = 0;
+  }
+
+  private reserve(length: number): void {
+    const needed = this.asideEnd + length;
+    if (this.aside.length >= needed) return;
+    const larger = Buffer.allocUnsafeSlow(Math.max(needed, this.aside.length * 2, this.bytes.length));
+    this.aside.copy(larger, 0, 0, this.asideEnd);
+    this.aside = larger;
   }
 }

@@ -1,5 +1,5 @@
 /** bitsadmin's arguments into what it does. What bitsadmin rejects is nothing. */
-import { transferOf } from '../act.js';
+import { settingOf, transferOf } from '../act.js';
 import type { Act } from '../act.js';
 import type { Word } from '../argv.js';
 import type { Hiding, Setting } from '../facts.js';
@@ -63,7 +63,7 @@ function act(verb: string, row: VerbRow, args: readonly string[]): Act | undefin
     ...(name !== undefined && { jobs: [jobOf(name)] }),
     ...((remote !== undefined || (verb === 'addfileset' && local !== undefined)) && { transfers: [transferOf(undefined, remote === undefined ? undefined : placeOf(remote), local === undefined || verb === 'addfileset' ? undefined : placeOf(local))] }),
     ...(program !== undefined && { notify: [{ ...(!isNull(program) && { program: placeOf(program) }), ...(parameters !== undefined && !isNull(parameters) && { parameters }) }] }),
-    settings: [...settings(row, args), ...(hasSwitch ? [{ name: 'allusers' as const }] : [])],
+    settings: [...settings(row, args), ...(hasSwitch ? [settingOf('allusers')] : [])],
     ...(row.roles.includes('secret') && { hasCredentials: true }),
     ...(verb === 'setcustomheaders' && args.slice(1).some((header) => /^(proxy-)?authorization:|^cookie:/i.test(header)) && { hasCredentials: true }),
   };
@@ -73,7 +73,7 @@ function settings(row: VerbRow, args: readonly string[]): readonly Setting[] {
   if (!row.setting) return [];
   const value = args.filter((_, index) => row.roles[index] === 'value').join(' ');
   const written = row.setting === 'remoteprefix' ? args.slice(1).join(' ') : value;
-  return [{ name: row.setting, ...(written !== '' && { value: written }) }];
+  return [settingOf(row.setting, written === '' ? undefined : written)];
 }
 
 /** bitsadmin's word for none. */

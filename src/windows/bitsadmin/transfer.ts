@@ -1,5 +1,5 @@
 /** `/transfer` and `/create`, whose options may stand in any order. */
-import { transferOf } from '../act.js';
+import { settingOf, transferOf } from '../act.js';
 import type { Act } from '../act.js';
 import type { Direction, Place, Setting } from '../facts.js';
 import { jobOf } from '../job.js';
@@ -41,7 +41,7 @@ export function createOf(args: readonly string[]): Act | undefined {
   const [name] = rest.length > 0 ? rest : args;
   if (name === undefined) return undefined;
   // Nothing moves yet: the transfer tells the direction alone.
-  return { tool: 'bitsadmin', verbs: ['create'], jobs: [jobOf(name)], transfers: [{ direction }], settings };
+  return { tool: 'bitsadmin', verbs: ['create'], jobs: [jobOf(name)], transfers: [transferOf(direction, undefined, undefined)], settings };
 }
 
 function optionsOf(args: readonly string[]): Options {
@@ -54,8 +54,8 @@ function optionsOf(args: readonly string[]): Options {
     const way = directions.get(name);
     const setting = transferOptions.get(name);
     if (way) direction = way;
-    else if (setting) settings.push({ name: setting, value: args[++at] ?? '' });
-    else if (name === 'dynamic') settings.push({ name: 'dynamic' });
+    else if (setting) settings.push(settingOf(setting, args[++at] ?? ''));
+    else if (name === 'dynamic') settings.push(settingOf('dynamic'));
     else rest.push(arg);
   }
   return { direction, settings, rest };

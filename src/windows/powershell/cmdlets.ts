@@ -1,5 +1,5 @@
 /** A call of a cmdlet of the BitsTransfer module into what it does. */
-import { transferOf } from '../act.js';
+import { settingOf, transferOf } from '../act.js';
 import type { Act } from '../act.js';
 import { argvOf } from '../argv.js';
 import type { Direction, Notify, Place, Setting, Transfer } from '../facts.js';
@@ -26,7 +26,7 @@ export function cmdletAct({ name, args, pipedFrom }: Invocation): Act | undefine
     jobs: job && job.text !== '' ? [jobOf(job.text)] : [],
     transfers,
     notify,
-    settings: row.verb === 'set' && bound.has('displayname') ? [{ name: 'displayname', value: bound.get('displayname')?.text ?? '' }, ...settings] : settings,
+    settings: row.verb === 'set' && bound.has('displayname') ? [settingOf('displayname', bound.get('displayname')?.text ?? ''), ...settings] : settings,
     hasCredentials: bound.has('credential') || bound.has('proxycredential') || itemsOf(bound.get('customheaders') ?? empty).some(({ text }) => /^(proxy-)?authorization\b|^cookie\b/i.test(text)),
   };
 }
@@ -70,7 +70,7 @@ function transfersOf(row: CmdletRow, bound: ReadonlyMap<string, Value>, pipedFro
   const sources = places(bound.get('source'));
   const destinations = places(bound.get('destination'));
   const count = Math.max(sources.length, destinations.length);
-  if (count === 0) return row.verb === 'transfer' || pipedFrom !== undefined ? [{ direction: direction ?? 'download' }] : [];
+  if (count === 0) return row.verb === 'transfer' || pipedFrom !== undefined ? [transferOf(direction ?? 'download', undefined, undefined)] : [];
   // Add-BitsFile has no type of its own: the job has it.
   const way = direction ?? (row.verb === 'transfer' ? 'download' : undefined);
   const transfers: Transfer[] = [];
@@ -106,7 +106,7 @@ function settingsOf(bound: ReadonlyMap<string, Value>): readonly Setting[] {
   const settings: Setting[] = [];
   for (const [parameter, value] of bound) {
     const row = settingParameters.get(parameter);
-    if (row && !/^\$false$/i.test(value.text)) settings.push(row.tells && value.text !== '' ? { name: row.setting, value: value.text.slice(0, 1_024) } : { name: row.setting });
+    if (row && !/^\$false$/i.test(value.text)) settings.push(settingOf(row.setting, row.tells && value.text !== '' ? value.text.slice(0, 1_024) : undefined));
   }
   return settings;
 }

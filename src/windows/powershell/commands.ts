@@ -31,7 +31,7 @@ export function perform(call: Invocation, session: Session, line: (text: string)
   const name = resolved(call.name, session);
   const known = name === call.name.toLowerCase() ? call : { ...call, name };
   const value = namesOthers(name, known, session) ?? act(name, known, session, line);
-  if (!/^(set-alias|new-alias|get-command|set-variable|new-variable)$/.test(name)) session.hidden.clear();
+  if (!hiders.has(name)) session.hidden.clear();
   return value;
 }
 
@@ -43,10 +43,14 @@ function resolved(written: string, session: Session): string {
   return aliases.get(own) ?? own;
 }
 
+const namers: ReadonlySet<string> = new Set(['set-alias', 'new-alias', 'set-variable', 'new-variable', 'get-variable', 'get-command', 'write-output', 'echo']);
+/** What they hide hides the command that comes. */
+const hiders: ReadonlySet<string> = new Set(['set-alias', 'new-alias', 'set-variable', 'new-variable', 'get-command']);
+
 /** Commands whose use is a name for others. */
 function namesOthers(name: string, call: Invocation, session: Session): Value | undefined {
-  const values = call.args.filter(({ name: parameter }) => parameter === undefined).map(({ value }) => value ?? empty);
-  const [first, second] = values;
+  if (!namers.has(name)) return undefined;
+  const [first, second] = call.args.filter(({ name: parameter }) => parameter === undefined).map(({ value }) => value ?? empty);
   switch (name) {
     case 'set-alias': case 'new-alias':
       if (first && second) session.aliases.set(first.text.toLowerCase(), second.text.toLowerCase());
@@ -91,10 +95,10 @@ function matches(pattern: string, name: string): boolean {
 }
 
 function act(name: string, call: Invocation, session: Session, line: (text: string) => Reading): Value {
-  const text = callText(call);
   const carrier = runners.get(name);
   if (carrier) return runBlocks(carrier, call, session);
-  const found = cmdletAct(call) ?? namedAct(name, call, text) ?? serviceCmdletAct(name, call.args.map(({ name: parameter, value }) => ({ ...(parameter !== undefined && { name: parameter }), ...(value && { value: value.text }) })), call.piped?.text);
+  const text = callText(call);
+  const found = cmdletAct(call) ?? namedAct(name, call, text) ?? serviceCmdletAct(name, call.args.map(({ name: parameter, value }) => ({ name: parameter, value: value?.text })), call.piped?.text);
   if (found) {
     session.readings.push(reading(found, text, [...session.hidden]));
     return textValue(text.slice(0, 4_096));

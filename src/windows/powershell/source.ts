@@ -110,9 +110,10 @@ export function readBracket(source: Source): string {
 
 /** The longest match of a sticky pattern at the cursor, which moves behind it. */
 export function take(source: Source, pattern: RegExp): string | undefined {
-  pattern.lastIndex = source.at;
-  const found = pattern.exec(source.text)?.[0];
-  if (found === undefined || found === '') return undefined;
-  source.at += found.length;
-  return found;
+  const { text, at } = source;
+  pattern.lastIndex = at;
+  // A test makes nothing; where the match ends the pattern knows.
+  if (!pattern.test(text) || pattern.lastIndex === at) return undefined;
+  source.at = pattern.lastIndex;
+  return text.slice(at, source.at);
 }

@@ -17,8 +17,8 @@ export interface Invocation {
   readonly name: string;
   readonly args: readonly Argument[];
   /** What the pipeline hands in. */
-  readonly piped?: Value;
-  readonly pipedFrom?: string;
+  readonly piped?: Value | undefined;
+  readonly pipedFrom?: string | undefined;
 }
 
 /** Does a call and tells its value. */
@@ -43,8 +43,8 @@ export function statements(text: string, session: Session, perform: Perform): Va
 }
 
 function statement(source: Source, session: Session, perform: Perform): Value {
-  take(source, typed);
-  const assigned = take(source, assignment);
+  if (peek(source) === '[') take(source, typed);
+  const assigned = peek(source) === '$' ? take(source, assignment) : undefined;
   if (assigned !== undefined) return assign(assigned, source, session, perform);
   const word = take(source, keyword)?.toLowerCase();
   if (word === 'function' || word === 'filter') take(source, /\s*[\w:-]+\s*(?:\([^)]*\))?/y);
@@ -91,7 +91,7 @@ function pipeline(source: Source, session: Session, perform: Perform): Value {
     skipSpace(source, piped !== undefined);
     const begun = source.at;
     const call = commandAt(source, session);
-    const value = call ? perform({ ...call, ...(piped && { piped }), ...(pipedFrom !== undefined && { pipedFrom }) }) : expression(source, session);
+    const value = call ? perform(piped || pipedFrom !== undefined ? { ...call, piped, pipedFrom } : call) : expression(source, session);
     pipedFrom = call?.name;
     skipSpace(source);
     if (peek(source) !== '|' || peek(source, 1) === '|' || source.at === begun) return value;
@@ -121,7 +121,7 @@ function argumentsOf(source: Source, session: Session): Argument[] {
     const c = peek(source);
     if (c === '' || /[;|&)}\n]/.test(c)) return args;
     const from = source.at;
-    const name = take(source, /[-\u2013\u2014\u2015][a-z?_][\w`-]*:?/iy);
+    const name = c === '-' || c > '\u2012' ? take(source, /[-\u2013\u2014\u2015][a-z?_][\w`-]*:?/iy) : undefined;
     if (name !== undefined && /[\s;|&)}:,]|^$/.test(name.endsWith(':') ? ' ' : peek(source))) args.push({ name: named(name, session) });
     else {
       source.at = from;
@@ -133,11 +133,11 @@ function argumentsOf(source: Source, session: Session): Argument[] {
 
 function named(written: string, session: Session): string {
   if (written.includes('`')) session.hidden.add('backtick');
-  return written.slice(1).replace(/[`:]/g, '').toLowerCase();
+  return (/[`:]/.test(written) ? written.replace(/[`:]/g, '') : written).slice(1).toLowerCase();
 }
 
 function argument(source: Source, session: Session): Argument {
-  const splat = take(source, /@[a-z_]\w*/iy);
+  const splat = peek(source) === '@' ? take(source, /@[a-z_]\w*/iy) : undefined;
   if (splat !== undefined) {
     session.hidden.add('splatting');
     return { name: '@', value: variableValue(`$${splat.slice(1)}`, session) };

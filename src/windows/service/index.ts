@@ -79,8 +79,8 @@ function wmiService(method: string, argument: string): Act | undefined {
 }
 
 export interface CmdletArgument {
-  readonly name?: string;
-  readonly value?: string;
+  readonly name: string | undefined;
+  readonly value: string | undefined;
 }
 
 const serviceCmdlets: ReadonlyMap<string, string> = new Map([['stop-service', 'stop'], ['suspend-service', 'pause'], ['start-service', 'start'], ['restart-service', 'start'], ['resume-service', 'start'], ['remove-service', 'delete']]);

@@ -1,4 +1,5 @@
 /** Registry keys that govern BITS: its service, its policy, its log. */
+import { settingOf } from '../act.js';
 import type { Act } from '../act.js';
 import type { Setting } from '../facts.js';
 import { trimEnd } from '../trim.js';
@@ -20,7 +21,7 @@ function serviceKey(path: string, name: string, data: string, deleted: boolean):
   if (deleted) return { tool: 'servicecontrol', verbs: ['delete'] };
   const verb = name === 'start' ? startVerb(numberOf(data)) : serviceValues.get(name);
   if (verb === undefined || (name === 'servicedll' && !/\\parameters$/i.test(path))) return undefined;
-  return { tool: 'servicecontrol', verbs: [verb], ...(name !== 'start' && data !== '' && { settings: [{ name: 'policy' as const, value: data.slice(0, 1_024) }] }) };
+  return { tool: 'servicecontrol', verbs: [verb], ...(name !== 'start' && data !== '' && { settings: [settingOf('policy', data.slice(0, 1_024))] }) };
 }
 
 const serviceValues: ReadonlyMap<string, string> = new Map([['servicedll', 'setservicedll'], ['imagepath', 'setservicecommand'], ['failurecommand', 'setfailurecommand']]);
@@ -32,7 +33,7 @@ function startVerb(start: number | undefined): string | undefined {
 }
 
 function policySetting(name: string, data: string): Setting {
-  return { name: 'policy', value: `${name}=${data}`.slice(0, 1_024) };
+  return settingOf('policy', `${name}=${data}`.slice(0, 1_024));
 }
 
 /** `4`, `0x4`, `DWORD (0x00000004)`. */
