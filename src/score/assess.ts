@@ -74,7 +74,7 @@ export function partsOf({ signals: found, benign }: Assessment): readonly Part[]
 function foundSignals(event: Seen, { weights }: Tuning): FoundSignal[] {
   const found: FoundSignal[] = [];
   for (const { needs, signals } of signalRuns) {
-    if (needs?.(event).length === 0) continue;
+    if (needs?.(event) === false) continue;
     for (const { id, family, techniques, reason: reasonFor } of signals) {
       const reason = reasonFor(event);
       const weight = reason === undefined ? undefined : weights.get(id);

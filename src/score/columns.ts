@@ -25,7 +25,7 @@ export function columnsOf(facts: Facts, assessment: Assessment): Readonly<Record
     bits_domain: distinct(ends, ({ host }) => host),
     bits_path: distinct(facts.transfers, (transfer) => nearEnd(transfer)?.text),
     bits_notify: distinct(facts.notify, ({ program, parameters }) => [program?.text, parameters].filter((part) => part !== undefined && part !== '').join(' ')),
-    bits_decoded: facts.decoded === undefined || facts.decoded === '' ? [] : [facts.decoded],
+    bits_decoded: facts.decoded === undefined || facts.decoded === '' ? none : [facts.decoded],
   };
 }
 
@@ -35,8 +35,11 @@ function techniquesOf({ signals }: Assessment): readonly string[] {
   return found;
 }
 
+const none: readonly string[] = [];
+
 /** Facts hold two hundred things of a kind at most: to look through a list is cheaper than to make a set. */
 function distinct<T>(items: readonly T[], textOf: (item: T) => string | undefined): readonly string[] {
+  if (items.length === 0) return none;
   const found: string[] = [];
   for (const item of items) {
     const text = textOf(item);

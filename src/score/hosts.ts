@@ -53,14 +53,16 @@ const abusedEndings: ReadonlySet<string> = new Set(words(`
 export type Owner = 'publisher' | 'open' | 'drop' | 'unknown';
 
 type List = readonly string[];
-const none: readonly List[] = [];
 const listed = new Map<string, readonly List[]>();
 for (const list of [publishers, publicAfterAll, openHosting, dropHosts]) for (const host of list) listed.set(host, [...(listed.get(host) ?? []), list]);
 
 /** The lists that have the host or a domain above it. */
 function listsOf(host: string): readonly List[] {
   const lists: List[] = [];
-  for (const domain of domainsOf(host)) lists.push(...(listed.get(domain) ?? none));
+  for (const domain of domainsOf(host)) {
+    const found = listed.get(domain);
+    if (found) lists.push(...found);
+  }
   return lists;
 }
 

@@ -15,12 +15,21 @@ export function isUpload(direction: Transfer['direction']): boolean {
 }
 
 export function farEnds({ transfers }: Facts): Place[] {
-  return transfers.map(farEnd).filter((place) => place !== undefined);
+  return present(transfers, farEnd);
 }
 
 /** Where files land on this machine (or a share): the destinations of all that is no upload to a URL. */
 export function landings({ transfers }: Facts): Place[] {
-  return transfers.map(({ destination }) => destination).filter((place) => place !== undefined).filter((place) => !isUrl(place));
+  return present(transfers, ({ destination }) => (destination && !isUrl(destination) ? destination : undefined));
+}
+
+function present(transfers: readonly Transfer[], placeOf: (transfer: Transfer) => Place | undefined): Place[] {
+  const places: Place[] = [];
+  for (const transfer of transfers) {
+    const place = placeOf(transfer);
+    if (place) places.push(place);
+  }
+  return places;
 }
 
 export function isUrl({ kind }: Place): boolean {
@@ -43,18 +52,19 @@ export function among(domains: readonly string[]): (host: string) => boolean {
 
 /** Lower case, with backslashes, without the drive or what a variable stands for. */
 export function folderText({ path, text }: Place): string {
-  return (path ?? text).slice(0, 2_048).toLowerCase().replaceAll('/', '\\');
+  const folder = (path ?? text).slice(0, 2_048).toLowerCase();
+  return folder.includes('/') ? folder.replaceAll('/', '\\') : folder;
 }
 
 /** Run by Windows as it is. */
-const programs = ['exe', 'dll', 'com', 'scr', 'cpl', 'sys', 'ocx', 'msi', 'msp', 'xll', 'efi', 'pif'];
+const programs = new Set(['exe', 'dll', 'com', 'scr', 'cpl', 'sys', 'ocx', 'msi', 'msp', 'xll', 'efi', 'pif']);
 /** Run by something that Windows brings along. */
-const scripts = ['ps1', 'psm1', 'psd1', 'bat', 'cmd', 'vbs', 'vbe', 'js', 'jse', 'wsf', 'wsh', 'wsc', 'sct', 'hta', 'lnk', 'chm', 'reg', 'inf', 'xsl', 'url', 'scf', 'jar', 'asp', 'aspx', 'ashx', 'jsp', 'php'];
-const pictures = ['png', 'jpg', 'jpeg', 'gif', 'bmp', 'ico', 'svg', 'webp', 'txt', 'log', 'css', 'html', 'htm', 'md', 'pdf', 'dat', 'tmp', 'xml', 'mp3', 'mp4'];
+const scripts = new Set(['ps1', 'psm1', 'psd1', 'bat', 'cmd', 'vbs', 'vbe', 'js', 'jse', 'wsf', 'wsh', 'wsc', 'sct', 'hta', 'lnk', 'chm', 'reg', 'inf', 'xsl', 'url', 'scf', 'jar', 'asp', 'aspx', 'ashx', 'jsp', 'php']);
+const pictures = new Set(['png', 'jpg', 'jpeg', 'gif', 'bmp', 'ico', 'svg', 'webp', 'txt', 'log', 'css', 'html', 'htm', 'md', 'pdf', 'dat', 'tmp', 'xml', 'mp3', 'mp4']);
 
-export const isProgram = (place: Place): boolean => place.extension !== undefined && programs.includes(place.extension);
-export const isScript = (place: Place): boolean => place.extension !== undefined && scripts.includes(place.extension);
-export const isHarmless = (place: Place): boolean => place.extension !== undefined && pictures.includes(place.extension);
+export const isProgram = (place: Place): boolean => place.extension !== undefined && programs.has(place.extension);
+export const isScript = (place: Place): boolean => place.extension !== undefined && scripts.has(place.extension);
+export const isHarmless = (place: Place): boolean => place.extension !== undefined && pictures.has(place.extension);
 
 /** Folders that every user may write to and nobody looks at. */
 const stagingFolders = [

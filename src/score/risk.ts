@@ -11,7 +11,19 @@ export interface Weight {
 
 /** In the order in which they are summed up. */
 export function worstFirst<W extends Weight>(weights: readonly W[]): readonly W[] {
-  return weights.length < 2 ? weights : [...weights].sort((a, b) => b.impact - a.impact || b.confidence - a.confidence);
+  const sorted: W[] = [];
+  // They are few: by hand it is done before the library's way has begun.
+  for (const weight of weights) {
+    let at = sorted.length;
+    while (at > 0 && isWorse(weight, sorted[at - 1] ?? weight)) at--;
+    if (at === sorted.length) sorted.push(weight);
+    else sorted.splice(at, 0, weight);
+  }
+  return sorted;
+}
+
+function isWorse(a: Weight, b: Weight): boolean {
+  return a.impact > b.impact || (a.impact === b.impact && a.confidence > b.confidence);
 }
 
 /** What each adds, in order: its impact, by the chance that it is right and none before it is. */

@@ -20,12 +20,12 @@ export interface Signal {
   readonly confidence: number;
   /** ATT&CK. */
   readonly techniques: readonly string[];
-  /** What of the event the signal is about: where there is none of it, nobody need ask. */
+  /** Whether the event has anything that the signal is about: else nobody need ask it. */
   readonly needs: Need | undefined;
   readonly reason: Reason;
 }
 
-export type Need = (facts: Seen) => readonly unknown[];
+export type Need = (facts: Seen) => boolean;
 
 /** A signal as its family's file has it. */
 export interface Unplaced extends Omit<Signal, 'family' | 'techniques' | 'needs'> {
@@ -53,8 +53,11 @@ export interface BenignContext {
   readonly reason: Reason;
 }
 
+const control = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
+
 /** Text from an event inside a sentence: one line, not endless. */
 export function quoted(text: string): string {
+  if (text.length <= 200 && !control.test(text)) return text;
   const line = text.slice(0, 400).replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ');
   return line.length > 200 ? `${line.slice(0, 200)}…` : line;
 }

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { scoredFields } from '../windows/index.js';
 import { bitsscore, LARGEST_CONF, logLine, serve } from './index.js';
 import type { Channel, ConfFile, Entry, Scorer } from './index.js';
-import type * as Rows from './rows.js';
+import { rows } from './rows.js';
 
 const LARGEST_LOG = 10 << 20;
 const app = join(dirname(process.argv[1] ?? '.'), '..');
@@ -60,8 +60,7 @@ function log(entry: Entry): void {
  * processes that Splunk starts are asked for getinfo alone: build.js puts it behind this program, where it is not read before the first row.
  */
 function tunedScorer(files: readonly ConfFile[]): Scorer {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const { readSettings, tunedScorer: tuned } = require('./rows.js') as typeof Rows;
+  const { readSettings, tunedScorer: tuned } = rows();
   return tuned(readSettings(files));
 }
 

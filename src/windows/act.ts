@@ -20,10 +20,10 @@ export interface Reading {
   readonly hidden: readonly Hiding[];
   readonly others: readonly string[];
   /** The innermost command that means something. */
-  readonly decoded?: string;
+  readonly decoded: string | undefined;
 }
 
-export const nothing: Reading = { acts: [], carriers: [], hidden: [], others: [] };
+export const nothing: Reading = { acts: [], carriers: [], hidden: [], others: [], decoded: undefined };
 
 export function reading(act: Act | undefined, decoded: string, hidden: readonly Hiding[] = []): Reading {
   return act ? { acts: [act], carriers: [], hidden: act.hidden ? [...hidden, ...act.hidden] : hidden, others: [], decoded } : nothing;
@@ -37,14 +37,15 @@ export function joined(readings: readonly Reading[]): Reading {
     carriers: readings.flatMap(({ carriers }) => carriers),
     hidden: readings.flatMap(({ hidden }) => hidden),
     others: readings.flatMap(({ others }) => others),
-    ...(decoded.length > 0 && { decoded: decoded.join('\n') }),
+    decoded: decoded.length > 0 ? decoded.join('\n') : undefined,
   };
 }
 
 /** A carrier counts only when what it carries means something. */
 export function carried(by: Carrier, inner: Reading, hidden: readonly Hiding[] = []): Reading {
   if (inner.acts.length === 0) return { ...nothing, others: inner.others };
-  return { ...inner, carriers: [by, ...inner.carriers], hidden: [...hidden, ...inner.hidden] };
+  const { acts, carriers, others, decoded } = inner;
+  return { acts, carriers: [by, ...carriers], hidden: hidden.length === 0 ? inner.hidden : [...hidden, ...inner.hidden], others, decoded };
 }
 
 export function settingOf(name: SettingName, value?: string): Setting {

@@ -23,16 +23,19 @@ const bytes = [1, 2 ** 8, 2 ** 16, 2 ** 24, 2 ** 32];
 /** As inet_aton reads: one to four numbers, decimal, octal or hexadecimal, the last of which fills what is left. */
 function ipv4(host: string): number | undefined {
   if (!/^[0-9a-fx.]+$/i.test(host)) return undefined;
-  const parts = (host.endsWith('.') ? host.slice(0, -1) : host).split('.');
-  const last = parts.length - 1;
+  const end = host.endsWith('.') ? host.length - 1 : host.length;
   let value = 0;
-  for (let index = 0; index <= last; index++) {
-    const part = number(parts[index] ?? '');
+  for (let left = 4, from = 0; left > 0; left--) {
+    const dot = host.indexOf('.', from);
+    const isLast = dot < 0 || dot >= end;
+    const part = number(host.slice(from, isLast ? end : dot));
     // The last one fills what is left of the four bytes.
-    if (last > 3 || part === undefined || part >= (index < last ? 256 : bytes[4 - last] ?? 0)) return undefined;
-    value += index < last ? part * (bytes[3 - index] ?? 0) : part;
+    if (part === undefined || part >= (bytes[isLast ? left : 1] ?? 0)) return undefined;
+    if (isLast) return value + part;
+    value += part * (bytes[left - 1] ?? 0);
+    from = dot + 1;
   }
-  return value;
+  return undefined;
 }
 
 function number(digits: string): number | undefined {

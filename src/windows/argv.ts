@@ -52,7 +52,11 @@ function programWord(line: string, start: number): Word {
   for (; at < line.length && (quoted || !isBlank(line.charCodeAt(at))); at++) {
     if (line.charCodeAt(at) === QUOTE) quoted = !quoted;
   }
-  return word(line, start, at, line.slice(start, at).replaceAll('"', ''));
+  return word(line, start, at, withoutQuotes(line.slice(start, at)));
+}
+
+function withoutQuotes(text: string): string {
+  return text.includes('"') ? text.replaceAll('"', '') : text;
 }
 
 function wordAt(line: string, start: number): Word {

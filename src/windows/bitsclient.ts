@@ -16,10 +16,10 @@ const verbs: ReadonlyMap<number, string> = new Map([
 /** Nothing for a row of another log, and for housekeeping. */
 export function bitsClientFacts(row: Row): Facts | undefined {
   const code = codeOf(row);
-  if (code === undefined || !isBitsClient(row, code)) return undefined;
+  if (code === undefined) return undefined;
   const job = jobOf(row);
   const verb = verbs.get(code) ?? (job ? 'job' : undefined);
-  if (verb === undefined) return undefined;
+  if (verb === undefined || !isBitsClient(row, code)) return undefined;
   const result = unsigned(fieldOf(row, 'result'));
   const bytes = unsigned(fieldOf(row, 'bytes'));
   const client = fieldOf(row, 'client');
@@ -41,10 +41,9 @@ function isBitsClient(row: Row, code: number): boolean {
 
 function jobOf(row: Row): Job | undefined {
   const name = fieldOf(row, 'jobName');
-  const id = /\{[0-9a-f-]{36}\}/i.exec(fieldOf(row, 'jobId') ?? '')?.[0].toUpperCase();
-  const owner = fieldOf(row, 'jobOwner');
-  if (name === undefined && id === undefined) return undefined;
-  return { name, id, owner };
+  const written = fieldOf(row, 'jobId');
+  const id = written === undefined ? undefined : /\{[0-9a-f-]{36}\}/i.exec(written)?.[0].toUpperCase();
+  return name === undefined && id === undefined ? undefined : { name, id, owner: fieldOf(row, 'jobOwner') };
 }
 
 /** The log does not tell the direction: an upload looks like a download. Its URL may be a file or a share. */

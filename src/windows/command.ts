@@ -71,7 +71,7 @@ function spelling(line: string, words: readonly Word[]): Hiding[] {
   const [program] = words;
   if (words.some(({ isSplit }) => isSplit)) found.push('quotes');
   if (program && isDetour(program.text)) found.push('path');
-  if (/\t| {4,}/.test(line)) found.push('whitespace');
+  if (line.includes('\t') || line.includes('    ')) found.push('whitespace');
   return found;
 }
 

@@ -109,5 +109,5 @@ function resolved(text: string): string {
 
 /** True for spellings that Windows undoes: `\.\`, `\x\..\`, doubled slashes behind the first. */
 export function isDetour(path: string): boolean {
-  return /[\\/]\.{1,2}[\\/]/.test(path) || /[^\\/:][\\/]{2,}/.test(path.replace(/^https?:[\\/]*/i, ''));
+  return /[\\/][.\\/]/.test(path) && (/[\\/]\.{1,2}[\\/]/.test(path) || /[^\\/:][\\/]{2,}/.test(path.replace(/^https?:[\\/]*/i, '')));
 }

@@ -22,6 +22,8 @@ export interface Extra {
 export function recordOf(evidence: Evidence, row: Row, { acts, carriers, hidden, others, decoded }: Reading, extra: Extra = {}): Facts | undefined {
   if (acts.length === 0) return undefined;
   const { tools, verbs, jobs, transfers, notify, settings, hasCredentials } = deedsOf(acts);
+  const line = fieldOf(row, 'commandLine');
+  const actor = extra.actor ?? actorOf(fieldOf(row, 'image'), line);
   return {
     evidence,
     tools: unique(tools),
@@ -34,13 +36,13 @@ export function recordOf(evidence: Evidence, row: Row, { acts, carriers, hidden,
     hidden: unique(hidden),
     others: unique(others),
     hasCredentials: hasCredentials || transfers.some(holdsCredentials),
-    actor: extra.actor ?? actorOf(fieldOf(row, 'image'), fieldOf(row, 'commandLine')),
+    actor,
     parent: actorOf(fieldOf(row, 'parentImage'), fieldOf(row, 'parentLine')),
     user: extra.user ?? fieldOf(row, 'user'),
     code: codeOf(row),
     result: extra.result,
     bytes: extra.bytes,
-    decoded: decoded === undefined || decoded === '' ? undefined : withoutSecrets(decoded.slice(0, longestText)),
+    decoded: decoded === undefined || decoded === '' ? undefined : decoded === line ? actor.commandLine : withoutSecrets(decoded.slice(0, longestText)),
     originalName: fieldOf(row, 'originalName'),
   };
 }
@@ -87,9 +89,23 @@ export function codeOf(row: Row): number | undefined {
 export function actorOf(image: string | undefined, commandLine: string | undefined): Actor {
   return {
     image,
-    name: image === undefined ? undefined : baseName(image),
+    name: image === undefined ? undefined : nameOf(image),
     commandLine: commandLine === undefined ? undefined : withoutSecrets(commandLine.slice(0, longestText)),
   };
+}
+
+/** A fleet has few programs: their names are kept. */
+const names = new Map<string, string>();
+const mostNames = 256;
+const longestPath = 512;
+
+function nameOf(image: string): string {
+  const known = names.get(image);
+  if (known !== undefined) return known;
+  const name = baseName(image);
+  if (names.size >= mostNames) names.clear();
+  if (image.length <= longestPath) names.set(image, name);
+  return name;
 }
 
 function holdsCredentials({ source, destination }: Transfer): boolean {

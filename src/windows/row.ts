@@ -7,9 +7,9 @@ import type { Facts } from './facts.js';
 import { fieldOf, namesIn } from './fields.js';
 import type { Field, FieldGroup, Row } from './fields.js';
 import { notifyAct } from './notify.js';
-import { programOf } from './program.js';
+import { programOf, withoutExtension } from './program.js';
 import { proxyFacts } from './proxy.js';
-import { recordOf } from './record.js';
+import { actorOf, recordOf } from './record.js';
 import { scriptFacts } from './script.js';
 import { traceFacts } from './traces.js';
 
@@ -49,8 +49,9 @@ function processFacts(row: Row): Facts | undefined {
   const original = programOf(fieldOf(row, 'originalName') ?? '');
   const parent = notifyAct({ image, line, parentImage: fieldOf(row, 'parentImage') ?? '', parentLine: parentLine.slice(0, longest) });
   if (!parent && !mayMatter(line, original, image)) return undefined;
-  const read = readProcess(line.slice(0, longest), programOf(image), original);
-  return recordOf('process', row, parent ? withParent(reading(parent, line), read) : read);
+  const actor = actorOf(fieldOf(row, 'image'), line);
+  const read = readProcess(line.slice(0, longest), withoutExtension(actor.name ?? ''), original);
+  return recordOf('process', row, parent ? withParent(reading(parent, line), read) : read, { actor });
 }
 
 function withParent(child: Reading, read: Reading): Reading {

@@ -54,10 +54,9 @@ const reporters = ['wermgr', 'werfault', 'werfaultsecure', 'directxdatabaseupdat
 const agents = ['ccmexec', 'ninjarmmagent', 'agentpackagesystemtools', 'ateraagent', 'jumpcloud-agent', 'nessusd', 'gpscript', 'ltsvc', 'kaseyaagent', 'manageengine', 'winagent', 'intunemanagementextension', 'microsoft.management.services.intunewindowsagent'];
 
 function isConfigManager(facts: Seen): boolean {
-  const paths = facts.farEnds.map(({ path, text }) => (path ?? text).toLowerCase());
-  const points = paths.length > 0 && paths.every((path) => /^\/+(?:sms_dp_smspkg|nocert_sms_dp_smspkg|ccmtokenauth_sms_dp_smspkg|ccm_incoming|sms_mp)/.test(path));
+  if (every(facts.farEnds, ({ path, text }) => /^\/+(?:sms_dp_smspkg|nocert_sms_dp_smspkg|ccmtokenauth_sms_dp_smspkg|ccm_incoming|sms_mp)/i.test(path ?? text)) !== true) return false;
   const client = facts.program === 'ccmexec' || facts.parentProgram === 'ccmexec' || every(facts.landings, (place) => lies(place, ['\\windows\\ccmcache\\', '\\windows\\ccm\\'])) === true;
-  return points && (client || facts.farEnds.every((place) => isIntranet(place) && place.address === undefined));
+  return client || facts.farEnds.every((place) => isIntranet(place) && place.address === undefined);
 }
 
 export const benignContexts: readonly BenignContext[] = [

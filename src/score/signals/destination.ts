@@ -12,7 +12,7 @@ function landing(holds: (place: Landing) => boolean, sentence: (name: string) =>
   };
 }
 
-export const destinationSignals = family('destination', about(({ landings }) => landings, [
+export const destinationSignals = family('destination', about(({ landings }) => landings.length > 0, [
   { id: 'destination-startup', impact: 90, confidence: 80, techniques: ['T1197', 'T1547.001'], reason: landing(isStartup, (name) => `${name} lands where Windows starts it whenever a user logs on`) },
   { id: 'destination-stream', impact: 85, confidence: 80, techniques: ['T1564.004'], reason: landing(({ stream }) => stream !== undefined, (name) => `${name} lands in an alternate data stream, which a listing of the folder does not show`) },
   { id: 'destination-webroot', impact: 85, confidence: 70, techniques: ['T1105'], reason: landing((place) => isWebRoot(place) && isScript(place), (name) => `${name} is a script, and lands in the folder of a web server, which runs it`) },

@@ -26,7 +26,7 @@ const hidings: readonly (readonly [how: Hiding, confidence: number, sentence: st
 ];
 
 export const evasionSignals = family('evasion', [
-  ...about(({ hidden }) => hidden, hidings.map(([how, confidence, sentence]) => ({
+  ...about(({ hidden }) => hidden.length > 0, hidings.map(([how, confidence, sentence]) => ({
     id: `hidden-${how}`, impact: 75, confidence, techniques: how === 'renamed' ? ['T1036.003'] : ['T1027'],
     reason: ({ hidden }) => (hidden.includes(how) ? sentence : undefined),
   }))),

@@ -1,7 +1,7 @@
 /** Who moves files, through whom, and what else the same command does. */
 import { folderOf, isUserWritable } from '../places.js';
 import type { Seen } from '../seen.js';
-import { family, quoted } from '../signal.js';
+import { about, family, quoted } from '../signal.js';
 import { has, toolOf } from '../words.js';
 
 /** Programs that come with Windows, run what they are given, and have no business with BITS of their own. */
@@ -22,23 +22,25 @@ export const executionSignals = family('execution', [
     id: 'transfer', impact: 60, confidence: 30,
     reason: (facts) => (moves(facts) ? `a person or a script, not an updater, moves files with ${toolOf(facts)}` : undefined),
   },
-  {
-    id: 'client-bitsadmin', impact: 70, confidence: 74,
-    // It loads the library of BITS for listing too.
-    reason: (facts) => (facts.evidence === 'bitsclient' && facts.program === 'bitsadmin' ? 'the program that talks to BITS is bitsadmin, which updaters do not use' : undefined),
-  },
-  {
-    id: 'client-powershell', impact: 65, confidence: 45, techniques: ['T1197', 'T1059.001'],
-    reason: (facts) => (isLog(facts) && ['powershell', 'pwsh', 'powershell_ise'].includes(facts.program) ? 'the program that talks to BITS is PowerShell: a person or a script, not an updater' : undefined),
-  },
-  {
-    id: 'client-odd', impact: 80, confidence: 70,
-    reason: (facts) => (isLog(facts) && odd.includes(facts.program) ? `${quoted(facts.actor.image ?? '')} talks to BITS, for which it has no reason of its own` : undefined),
-  },
-  {
-    id: 'client-staged', impact: 70, confidence: 25,
-    reason: (facts) => (isLog(facts) && facts.actor.image !== undefined && isUserWritable(folderOf(facts.actor.image)) ? `the program that talks to BITS, ${quoted(facts.actor.image)}, lies where any user may write` : undefined),
-  },
+  ...about(isLog, [
+    {
+      id: 'client-bitsadmin', impact: 70, confidence: 74,
+      // It loads the library of BITS for listing too.
+      reason: (facts) => (facts.evidence === 'bitsclient' && facts.program === 'bitsadmin' ? 'the program that talks to BITS is bitsadmin, which updaters do not use' : undefined),
+    },
+    {
+      id: 'client-powershell', impact: 65, confidence: 45, techniques: ['T1197', 'T1059.001'],
+      reason: (facts) => (['powershell', 'pwsh', 'powershell_ise'].includes(facts.program) ? 'the program that talks to BITS is PowerShell: a person or a script, not an updater' : undefined),
+    },
+    {
+      id: 'client-odd', impact: 80, confidence: 70,
+      reason: (facts) => (odd.includes(facts.program) ? `${quoted(facts.actor.image ?? '')} talks to BITS, for which it has no reason of its own` : undefined),
+    },
+    {
+      id: 'client-staged', impact: 70, confidence: 25,
+      reason: (facts) => (facts.actor.image !== undefined && isUserWritable(folderOf(facts.actor.image)) ? `the program that talks to BITS, ${quoted(facts.actor.image)}, lies where any user may write` : undefined),
+    },
+  ]),
   {
     id: 'com', impact: 70, confidence: 74,
     reason: ({ tools, evidence }) => (tools.includes('com') && (evidence === 'process' || evidence === 'script') ? 'a script talks to BITS through its programming interface, past the usual commands' : undefined),
@@ -55,40 +57,44 @@ export const executionSignals = family('execution', [
     id: 'coercion', impact: 90, confidence: 80, techniques: ['T1134.001'],
     reason: ({ tools }) => (tools.includes('coercion') ? 'the BITS service is made to log on to a program of the caller, which takes over its rights' : undefined),
   },
-  {
-    id: 'fetch-and-run', impact: 85, confidence: 55, techniques: ['T1105', 'T1059'],
-    reason: (facts) => {
-      const name = other(facts, decoders);
-      return name && `the same command also uses ${name}, which decodes or runs what was fetched`;
+  ...about(({ others }) => others.length > 0, [
+    {
+      id: 'fetch-and-run', impact: 85, confidence: 55, techniques: ['T1105', 'T1059'],
+      reason: (facts) => {
+        const name = other(facts, decoders);
+        return name && `the same command also uses ${name}, which decodes or runs what was fetched`;
+      },
     },
-  },
-  {
-    id: 'fetch-and-start', impact: 70, confidence: 25, techniques: ['T1105'],
-    reason: (facts) => {
-      const name = other(facts, starters);
-      return name && `the same command also uses ${name}, which starts a program`;
+    {
+      id: 'fetch-and-start', impact: 70, confidence: 25, techniques: ['T1105'],
+      reason: (facts) => {
+        const name = other(facts, starters);
+        return name && `the same command also uses ${name}, which starts a program`;
+      },
     },
-  },
-  {
-    id: 'wmi-carrier', impact: 80, confidence: 55, techniques: ['T1047'],
-    reason: ({ carriers }) => (carriers.includes('wmic') || carriers.includes('wmi') ? 'the command is carried by WMI, as to another machine' : undefined),
-  },
-  {
-    id: 'remote-carrier', impact: 80, confidence: 55,
-    reason: ({ carriers }) => {
-      const carrier = carriers.find((name) => name === 'psexec' || name === 'winrs' || name === 'invoke-command');
-      return carrier && `the command is carried by ${carrier} to another machine`;
+  ]),
+  ...about(({ carriers }) => carriers.length > 0, [
+    {
+      id: 'wmi-carrier', impact: 80, confidence: 55, techniques: ['T1047'],
+      reason: ({ carriers }) => (carriers.includes('wmic') || carriers.includes('wmi') ? 'the command is carried by WMI, as to another machine' : undefined),
     },
-  },
-  {
-    id: 'scheduled', impact: 75, confidence: 45, techniques: ['T1053.005'],
-    reason: ({ carriers }) => (carriers.includes('schtasks') || carriers.includes('at') ? 'the command is put into a scheduled task' : undefined),
-  },
-  {
-    id: 'script-host', impact: 80, confidence: 50, techniques: ['T1218'],
-    reason: ({ carriers }) => {
-      const carrier = carriers.find((name) => name === 'mshta' || name === 'rundll32' || name === 'pcalua' || name === 'forfiles');
-      return carrier && `the command is carried by ${carrier}, which hides who started it`;
+    {
+      id: 'remote-carrier', impact: 80, confidence: 55,
+      reason: ({ carriers }) => {
+        const carrier = carriers.find((name) => name === 'psexec' || name === 'winrs' || name === 'invoke-command');
+        return carrier && `the command is carried by ${carrier} to another machine`;
+      },
     },
-  },
+    {
+      id: 'scheduled', impact: 75, confidence: 45, techniques: ['T1053.005'],
+      reason: ({ carriers }) => (carriers.includes('schtasks') || carriers.includes('at') ? 'the command is put into a scheduled task' : undefined),
+    },
+    {
+      id: 'script-host', impact: 80, confidence: 50, techniques: ['T1218'],
+      reason: ({ carriers }) => {
+        const carrier = carriers.find((name) => name === 'mshta' || name === 'rundll32' || name === 'pcalua' || name === 'forfiles');
+        return carrier && `the command is carried by ${carrier}, which hides who started it`;
+      },
+    },
+  ]),
 ]);

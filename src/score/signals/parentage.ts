@@ -1,5 +1,5 @@
 /** Who started it. */
-import { family } from '../signal.js';
+import { about, family } from '../signal.js';
 
 /** [id, impact, confidence, techniques, names without .exe, what that means] */
 const parents: readonly (readonly [id: string, impact: number, confidence: number, techniques: readonly string[], names: readonly string[], sentence: string])[] = [
@@ -11,7 +11,9 @@ const parents: readonly (readonly [id: string, impact: number, confidence: numbe
   ['browser', 70, 40, ['T1197'], ['chrome', 'msedge', 'firefox', 'iexplore', 'brave', 'opera'], 'a browser, in which commands do not belong'],
 ];
 
-export const parentSignals = family('parentage', parents.map(([id, impact, confidence, techniques, names, sentence]) => ({
+const known = new Set(parents.flatMap(([, , , , names]) => names));
+
+export const parentSignals = family('parentage', about(({ evidence, byPerson, parentProgram }) => evidence === 'process' && byPerson && known.has(parentProgram), parents.map(([id, impact, confidence, techniques, names, sentence]) => ({
   id: `parent-${id}`, impact, confidence, techniques,
-  reason: ({ parentProgram: name, evidence, byPerson }) => (evidence === 'process' && byPerson && names.includes(name) ? `it was started by ${name}: ${sentence}` : undefined),
-})));
+  reason: ({ parentProgram: name }) => (names.includes(name) ? `it was started by ${name}: ${sentence}` : undefined),
+}))));

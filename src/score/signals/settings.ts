@@ -35,7 +35,9 @@ const rows: readonly Row[] = [
   { name: 'allusers', impact: 50, confidence: 15, sentence: "other users' jobs are looked at" },
 ];
 
-export const settingSignals = family('settings', about(({ settings }) => settings, rows.map(({ name, impact, confidence, sentence, unless }) => ({
+const names: ReadonlySet<string> = new Set(rows.map(({ name }) => name));
+
+export const settingSignals = family('settings', about(({ settings }) => settings.some(({ name }) => names.has(name)), rows.map(({ name, impact, confidence, sentence, unless }) => ({
   id: `setting-${name}`, impact, confidence,
   reason: ({ settings }) => {
     for (const setting of settings) if (setting.name === name && unless?.(setting.value ?? '') !== true) return sentence;

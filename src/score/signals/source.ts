@@ -18,10 +18,10 @@ function farEnd(holds: (place: FarEnd, facts: Seen) => boolean, sentence: (name:
 const isUnknown = (place: FarEnd): boolean => place.owner === 'unknown' && !place.isTrusted;
 const namesMachine = /%(?:computername|username|userdomain)%|\$env:(?:computername|username|userdomain)|(?:^|[?&;])(?:host|hostname|computer|computername|user|username|machine|uid|ui|id|pc)=[^&]{3}/i;
 
-const farEnds: Need = (facts) => facts.farEnds;
+const hasFarEnd: Need = ({ farEnds }) => farEnds.length > 0;
 
 export const sourceSignals = family('source', [
-  ...about(farEnds, [
+  ...about(hasFarEnd, [
     {
       id: 'source-unknown', impact: 70, confidence: 68, techniques: ['T1197', 'T1105'],
       reason: farEnd((place, facts) => facts.byPerson && isUnknown(place), (_, host) => `the server ${host} is no known publisher of software, and none of your trusted sources`),
@@ -93,7 +93,7 @@ export const sourceSignals = family('source', [
       return swap?.source && swap.destination && `the file changes its kind on the way: ${placeText(swap.source)} becomes ${placeText(swap.destination)}`;
     },
   },
-  ...about(farEnds, [
+  ...about(hasFarEnd, [
     {
       id: 'source-plain-program', impact: 65, confidence: 35, techniques: ['T1105'],
       reason: farEnd((place, facts) => place.kind === 'http' && !place.isTrusted && place.owner !== 'publisher' && !isIntranetName(place) && isProgram(place) && facts.landings.length > 0, (name) => `${name} is a program, and fetched without encryption`),

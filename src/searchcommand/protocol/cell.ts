@@ -14,23 +14,19 @@ export function cellNames(columns: readonly Column[]): string[] {
 
 /** In quotes where the text needs them. */
 export function csvCell(text: string): string {
-  return text.includes(',') || text.includes('"') || text.includes('\n') || text.includes('\r') ? inQuotes(text) : text;
+  return text.includes(',') || text.includes('"') || text.includes('\n') || text.includes('\r') ? `"${doubled(text, '"')}"` : text;
 }
 
-function inQuotes(text: string): string {
-  return text.includes('"') ? `"${text.replaceAll('"', '""')}"` : `"${text}"`;
-}
-
-/** The cells of one value: values joined by LF, and with their borders where there is more than one. */
+/** The cells of one value: values joined by LF, and where there is more than one, with their borders: `$a$;$b$`, dollar signs doubled. */
 export function csvCells({ several }: Column, value: Value): string {
-  const single = typeof value === 'string' ? value : value.length < 2 ? (value[0] ?? '') : undefined;
-  const cell = single === undefined ? inQuotes((value as readonly string[]).join('\n')) : single === '' ? '' : csvCell(single);
-  if (!several) return cell;
-  return single === undefined ? `${cell},${csvCell(multivalue(value as readonly string[]))}` : `${cell},`;
+  const values = typeof value === 'string' ? [value] : value;
+  if (values.length < 2) return several ? `${csvCell(values[0] ?? '')},` : csvCell(values[0] ?? '');
+  const lines = doubled(values.join('\n'), '"');
+  if (!several) return `"${lines}"`;
+  const bordered = (lines.includes('$') ? values.map((one) => doubled(one, '$')) : values).join('$;$');
+  return `"${lines}","$${doubled(bordered, '"')}$"`;
 }
 
-/** `$a$;$b$`, dollar signs in it doubled. */
-function multivalue(values: readonly string[]): string {
-  const doubled = values.some((value) => value.includes('$')) ? values.map((value) => value.replaceAll('$', '$$$$')) : values;
-  return `$${doubled.join('$;$')}$`;
+function doubled(text: string, sign: string): string {
+  return text.includes(sign) ? text.split(sign).join(sign + sign) : text;
 }

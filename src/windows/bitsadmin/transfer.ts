@@ -17,13 +17,12 @@ interface Options {
  * and local names follow the options.
  */
 export function transferJob(args: readonly string[]): Act | undefined {
-  const [name, ...behind] = args;
+  const [name] = args;
   if (name === undefined) return undefined;
-  const { direction, settings, rest } = optionsOf(behind);
-  const named = directions.get(name.slice(1).toLowerCase());
+  const { direction, settings, rest } = optionsOf(args.slice(1));
   // Whoever writes an option before the name means the next word.
   const isShifted = name.startsWith('/') && rest.length % 2 === 1 && rest[0] !== undefined && !isLocation(placeOf(rest[0]));
-  const way = isShifted && named ? named : direction;
+  const way = (isShifted ? directions.get(name.slice(1).toLowerCase()) : undefined) ?? direction;
   const files = pairs(isShifted ? rest.slice(1) : rest);
   if (!files.some(([remote]) => isLocation(remote))) return undefined;
   return {
@@ -50,9 +49,9 @@ function optionsOf(args: readonly string[]): Options {
   const rest: string[] = [];
   for (let at = 0; at < args.length; at++) {
     const arg = args[at] ?? '';
-    const name = arg.startsWith('/') ? arg.slice(1).toLowerCase() : '';
-    const way = directions.get(name);
-    const setting = transferOptions.get(name);
+    const name = arg.startsWith('/') ? arg.slice(1).toLowerCase() : undefined;
+    const way = name === undefined ? undefined : directions.get(name);
+    const setting = name === undefined ? undefined : transferOptions.get(name);
     if (way) direction = way;
     else if (setting) settings.push(settingOf(setting, args[++at] ?? ''));
     else if (name === 'dynamic') settings.push(settingOf('dynamic'));

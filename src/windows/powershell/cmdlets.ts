@@ -13,7 +13,8 @@ import type { Value } from './value.js';
 
 /** Nothing for a command that is not one of the module's. */
 export function cmdletAct({ name, args, pipedFrom }: Invocation): Act | undefined {
-  const row = cmdlets.get(name.toLowerCase().replace(/^(?:.*\\)?bitstransfer\\/, ''));
+  const lower = name.toLowerCase();
+  const row = cmdlets.get(lower.includes('\\') ? lower.replace(/^(?:.*\\)?bitstransfer\\/, '') : lower);
   if (!row) return undefined;
   const bound = bind(args, row);
   const transfers = transfersOf(row, bound, pipedFrom);

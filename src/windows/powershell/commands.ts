@@ -105,7 +105,7 @@ function act(name: string, call: Invocation, session: Session, line: (text: stri
   }
   const native = name === 'start-process' ? carried('start-process', line(processLine(call))) : wmiCallers.has(name) && /win32_process\b/i.test(text) ? carried('wmi', processesOf(call, line)) : isProgram(name) ? line(text) : undefined;
   if (native && native.acts.length > 0) session.readings.push({ ...native, hidden: [...session.hidden, ...native.hidden] });
-  else if (name !== '') session.readings.push({ acts: [], carriers: [], hidden: [], others: [programOf(name)] });
+  else if (name !== '') session.readings.push({ ...nothing, others: [programOf(name)] });
   for (const { value } of call.args) if (value?.isBlock) session.run(value.text);
   return textValue(text.slice(0, 4_096));
 }
@@ -140,7 +140,7 @@ function runBlocks(carrier: Carrier, { args, piped }: Invocation, session: Sessi
   }
   const inner = session.readings.splice(before);
   session.readings.push(...inner.map((one) => (one.acts.length === 0 ? one : carrier === 'nested' ? one : carried(carrier, one, hidden))));
-  if (runsText) session.readings.push({ acts: [], carriers: [], hidden: [], others: ['invoke-expression'] });
+  if (runsText) session.readings.push({ ...nothing, others: ['invoke-expression'] });
   return last;
 }
 

@@ -28,7 +28,9 @@ export function scriptOf(words: readonly Word[]): Script | undefined {
 }
 
 function plain(words: readonly Word[]): Script | undefined {
-  const text = words.map((word) => word.text).join(' ').trim();
+  let line = '';
+  for (const word of words) line += `${word.text} `;
+  const text = line.trim();
   // `-Command { … }` is the block's text; from another program's command line nothing else would be.
   const bare = text.startsWith('&') ? text.slice(1).trimStart() : text;
   const script = bare.startsWith('{') && bare.endsWith('}') ? bare.slice(1, -1) : text;

@@ -58,25 +58,25 @@ const plain = /[^\s;|&(){},`'"$\u2018-\u201e]+/y;
 
 /** A word of a command: until a blank or a character that ends arguments; quotes inside it vanish, as do backticks. */
 export function readWord(source: Source, session: Session): string {
-  const parts: string[] = [];
+  const start = source.at;
+  let word = '';
   while (source.at < source.text.length) {
-    const run = take(source, plain);
-    if (run !== undefined) parts.push(run);
+    word += take(source, plain) ?? '';
     const c = peek(source);
-    if (c === '' || /[\s;|&(){},]/.test(c)) break;
+    if (c === '' || c === ' ' || /[\s;|&(){},]/.test(c)) break;
     if (c === '`') {
       source.at++;
       if (/\w/.test(peek(source))) session.hidden.add('backtick');
-      parts.push(escaped(peek(source)));
+      word += escaped(peek(source));
       source.at++;
     } else if (isQuote(c)) {
-      if (parts.length > 0) session.hidden.add('quotes');
-      parts.push(stringValue(source, session).text);
+      if (source.at > start) session.hidden.add('quotes');
+      word += stringValue(source, session).text;
     } else if (c === '$') {
-      parts.push(peek(source, 1) === '(' ? subexpression(source, session) : (readVariable(source, session)?.text ?? one(source)));
-    } else parts.push(one(source));
+      word += peek(source, 1) === '(' ? subexpression(source, session) : (readVariable(source, session)?.text ?? one(source));
+    } else word += one(source);
   }
-  return parts.join('');
+  return word;
 }
 
 function subexpression(source: Source, session: Session): string {

@@ -56,10 +56,11 @@ const others = ['source', 'destination', 'displayname', 'transfertype', 'notifyc
 export const switches: ReadonlySet<string> = new Set(['customheaderswriteonly', 'setownertocurrentuser', 'dynamic', 'suspended', 'asynchronous', 'allusers', 'whatif', 'confirm', 'verbose', 'debug']);
 
 const all: readonly string[] = [...others, ...settingParameters.keys(), 'whatif', 'confirm', 'verbose', 'debug', 'erroraction', 'warningaction', 'errorvariable', 'outvariable', 'outbuffer', 'pipelinevariable'];
+const known: ReadonlySet<string> = new Set(all);
 const short: ReadonlyMap<string, string> = new Map([['ea', 'erroraction'], ['wa', 'warningaction'], ['vb', 'verbose'], ['db', 'debug'], ['ov', 'outvariable'], ['ev', 'errorvariable']]);
 
 /** A parameter by its name or by as much of it as is needed to tell it. */
 export function parameterOf(written: string): string {
-  if (all.includes(written)) return written;
+  if (known.has(written)) return written;
   return short.get(written) ?? all.find((name) => name.startsWith(written)) ?? written;
 }

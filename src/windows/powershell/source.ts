@@ -17,6 +17,7 @@ export function skipSpace(source: Source, acrossLines = false): void {
   for (;;) {
     const c = text.charAt(source.at);
     if (c === ' ' || c === '\t' || c === '\u00a0' || c === '\r' || (acrossLines && c === '\n')) source.at++;
+    else if (c !== '`' && c !== '<' && c !== '#') return;
     else if (c === '`' && /[\r\n]/.test(text.charAt(source.at + 1))) source.at += text.startsWith('\r\n', source.at + 1) ? 3 : 2;
     else if (text.startsWith('<#', source.at)) source.at = endAt(text, '#>', source.at + 2);
     else if (c === '#') source.at = lineEnd(text, source.at);

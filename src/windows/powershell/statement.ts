@@ -9,8 +9,8 @@ import type { Value } from './value.js';
 
 export interface Argument {
   /** `-Name` without the dash, lower case; missing for a value. */
-  readonly name?: string;
-  readonly value?: Value;
+  readonly name?: string | undefined;
+  readonly value?: Value | undefined;
 }
 
 export interface Invocation {
@@ -119,10 +119,10 @@ function argumentsOf(source: Source, session: Session): Argument[] {
   for (;;) {
     skipSpace(source);
     const c = peek(source);
-    if (c === '' || /[;|&)}\n]/.test(c)) return args;
+    if (c === '' || ';|&)}\n'.includes(c)) return args;
     const from = source.at;
     const name = c === '-' || c > '\u2012' ? take(source, /[-\u2013\u2014\u2015][a-z?_][\w`-]*:?/iy) : undefined;
-    if (name !== undefined && /[\s;|&)}:,]|^$/.test(name.endsWith(':') ? ' ' : peek(source))) args.push({ name: named(name, session) });
+    if (name !== undefined && (name.endsWith(':') || /[\s;|&)}:,]|^$/.test(peek(source)))) args.push({ name: named(name, session), value: undefined });
     else {
       source.at = from;
       args.push(argument(source, session));
@@ -155,7 +155,7 @@ function argument(source: Source, session: Session): Argument {
     items.push(argumentValue(source, session));
   }
   const [only] = items;
-  return { value: items.length === 1 && only ? only : listValue(items) };
+  return { name: undefined, value: items.length === 1 && only ? only : listValue(items) };
 }
 
 function argumentValue(source: Source, session: Session): Value {
