@@ -12,12 +12,21 @@ export type ColumnName = (typeof columnNames)[number];
 /** Every column, several values as several strings; an empty list where there is nothing to say. */
 export function columnsOf(facts: Facts, assessment: Assessment): Readonly<Record<ColumnName, readonly string[]>> {
   const ends = farEnds(facts);
+  const reasons = [headline(facts)];
+  const signals: string[] = [];
+  const techniques: string[] = [];
+  for (const signal of assessment.signals) {
+    reasons.push(signal.reason);
+    signals.push(signal.id);
+    for (const technique of signal.techniques) if (!techniques.includes(technique)) techniques.push(technique);
+  }
+  for (const { reason, relief } of assessment.benign) reasons.push(`speaks for an ordinary use: ${reason} (takes ${relief} % of the confidence away)`);
   return {
     bits_score: [String(assessment.score)],
     bits_severity: [assessment.severity],
-    bits_reasons: [headline(facts), ...assessment.signals.map(({ reason }) => reason), ...assessment.benign.map(({ reason, relief }) => `speaks for an ordinary use: ${reason} (takes ${relief} % of the confidence away)`)],
-    bits_signals: assessment.signals.map(({ id }) => id),
-    bits_techniques: techniquesOf(assessment),
+    bits_reasons: reasons,
+    bits_signals: signals,
+    bits_techniques: techniques,
     bits_action: distinct(facts.verbs, (verb) => verb),
     bits_direction: distinct(facts.transfers, ({ direction }) => direction),
     bits_job: distinct(facts.jobs, ({ name, id }) => name ?? id),
@@ -27,12 +36,6 @@ export function columnsOf(facts: Facts, assessment: Assessment): Readonly<Record
     bits_notify: distinct(facts.notify, ({ program, parameters }) => [program?.text, parameters].filter((part) => part !== undefined && part !== '').join(' ')),
     bits_decoded: facts.decoded === undefined || facts.decoded === '' ? none : [facts.decoded],
   };
-}
-
-function techniquesOf({ signals }: Assessment): readonly string[] {
-  const found: string[] = [];
-  for (const { techniques } of signals) for (const technique of techniques) if (!found.includes(technique)) found.push(technique);
-  return found;
 }
 
 const none: readonly string[] = [];

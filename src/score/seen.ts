@@ -34,12 +34,19 @@ export function seen(facts: Facts, trust: Trust): Seen {
   const { evidence, tools, verbs, transfers, notify, settings, carriers, hidden, others, actor, parent } = facts;
   return {
     evidence, tools, verbs, transfers, notify, settings, carriers, hidden, others, actor, parent,
-    farEnds: farEnds(facts).map((place) => farEndOf(place, trust)),
-    landings: landings(facts).map(landingOf),
+    farEnds: each(farEnds(facts), (place) => farEndOf(place, trust)),
+    landings: each(landings(facts), landingOf),
     byPerson: isPersonsTool(facts),
     program: programName(actor),
     parentProgram: programName(parent),
   };
+}
+
+/** By hand: what `map` makes has another inner form than what is pushed, and each form costs all code that reads it. */
+function each<T>(places: readonly Place[], of: (place: Place) => T): readonly T[] {
+  const found: T[] = [];
+  for (const place of places) found.push(of(place));
+  return found;
 }
 
 function farEndOf(place: Place, trust: Trust): FarEnd {

@@ -1,7 +1,7 @@
 /** `/transfer` and `/create`, whose options may stand in any order. */
 import { settingOf, transferOf } from '../act.js';
 import type { Act } from '../act.js';
-import type { Direction, Place, Setting } from '../facts.js';
+import type { Direction, Setting, Transfer } from '../facts.js';
 import { jobOf } from '../job.js';
 import { isLocation, placeOf } from '../place.js';
 import { directions, transferOptions } from './verbs.js';
@@ -23,13 +23,19 @@ export function transferJob(args: readonly string[]): Act | undefined {
   // Whoever writes an option before the name means the next word.
   const isShifted = name.startsWith('/') && rest.length % 2 === 1 && rest[0] !== undefined && !isLocation(placeOf(rest[0]));
   const way = (isShifted ? directions.get(name.slice(1).toLowerCase()) : undefined) ?? direction;
-  const files = pairs(isShifted ? rest.slice(1) : rest);
-  if (!files.some(([remote]) => isLocation(remote))) return undefined;
+  const transfers: Transfer[] = [];
+  let hasLocation = false;
+  for (let at = isShifted ? 1 : 0; at + 1 < rest.length; at += 2) {
+    const remote = placeOf(rest[at] ?? '');
+    hasLocation ||= isLocation(remote);
+    transfers.push(transferOf(way, remote, placeOf(rest[at + 1] ?? '')));
+  }
+  if (!hasLocation) return undefined;
   return {
     tool: 'bitsadmin',
     verbs: ['transfer'],
     jobs: [jobOf(isShifted ? (rest[0] ?? name) : name)],
-    transfers: files.map(([remote, local]) => transferOf(way, remote, local)),
+    transfers,
     settings,
     ...(name.startsWith('/') && { hidden: ['jobname' as const] }),
   };
@@ -58,10 +64,4 @@ function optionsOf(args: readonly string[]): Options {
     else rest.push(arg);
   }
   return { direction, settings, rest };
-}
-
-function pairs(names: readonly string[]): readonly (readonly [remote: Place, local: Place])[] {
-  const found: [Place, Place][] = [];
-  for (let at = 0; at + 1 < names.length; at += 2) found.push([placeOf(names[at] ?? ''), placeOf(names[at + 1] ?? '')]);
-  return found;
 }
