@@ -7,8 +7,9 @@ import type { Row } from './port.js';
 /** So many answers and characters are kept, then all are forgotten. */
 const MOST = 4_096;
 const MOST_CHARACTERS = 8_000_000;
-/** When so many rows have been asked for and less than a tenth of them were known, remembering costs more than it saves. */
-const TRIAL = 2_000;
+/** When so many rows have been asked for and less than a tenth of them were known, remembering costs more than it saves: for a while it is left. */
+const TRIAL = 1_000;
+const WHILE = 100_000;
 
 /** The same answers as the function given. */
 export function remembering<Answer extends string | undefined>(answerTo: (row: Row) => Answer): (row: Row) => Answer {
@@ -21,6 +22,8 @@ export function remembering<Answer extends string | undefined>(answerTo: (row: R
   let values: (string | undefined)[] = [];
   let present: Row = () => undefined;
   let isTracked = true;
+  /** Rows that are still answered without looking. */
+  let left = 0;
 
   const forget = (): void => {
     answers.clear();
@@ -39,14 +42,22 @@ export function remembering<Answer extends string | undefined>(answerTo: (row: R
 
   return (row) => {
     present = row;
-    isTracked = asked < TRIAL || known * 10 >= asked;
-    if (!isTracked) return answerTo(fieldOf);
+    isTracked = left === 0;
+    if (!isTracked) {
+      left--;
+      return answerTo(fieldOf);
+    }
     asked++;
     values = read.map(row);
     const key = keyOf(values);
     if (answers.has(key)) {
       known++;
       return answers.get(key) as Answer;
+    }
+    if (asked >= TRIAL && known * 10 < asked) {
+      forget();
+      asked = known = 0;
+      left = WHILE;
     }
     const before = read.length;
     const answer = answerTo(fieldOf);

@@ -37,3 +37,14 @@ test('where no row comes twice nothing is kept', () => {
   const remembered = remembering(answerTo);
   for (let row = 0; row < 20_000; row++) expect(remembered(rowOf({ a: `y${row}` }))).toBe(`y${row}`);
 });
+
+test('after a while it is tried again', () => {
+  let reads = 0;
+  const remembered = remembering((row) => {
+    reads++;
+    return answerTo(row);
+  });
+  for (let row = 0; row < 1_000; row++) remembered(rowOf({ a: `y${row}` }));
+  for (let row = 0; row < 102_000; row++) expect(remembered(rowOf({ a: 'x', b: 'b' }))).toBe('x/b');
+  expect([reads > 100_000, reads < 101_100]).toEqual([true, true]);
+});
