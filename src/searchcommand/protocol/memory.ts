@@ -79,7 +79,7 @@ export class Memory {
   private reserve(length: number): void {
     const needed = this.asideEnd + length;
     if (this.aside.length >= needed) return;
-    const larger = Buffer.allocUnsafeSlow(Math.max(needed, this.aside.length * 2, this.bytes.length));
+    const larger = Buffer.allocUnsafeSlow(Math.max(needed, this.aside.length * 2, this.bytes.length * 2));
     this.aside.copy(larger, 0, 0, this.asideEnd);
     this.aside = larger;
   }
