@@ -21,8 +21,9 @@ export function factsIn(columns?: readonly string[]): (field: Field) => Facts | 
   const names = namesIn(columns);
   const present = readers.filter(([groups]) => groups.some((group) => names.has(group)));
   return (field) => {
+    const row = { field, names };
     for (const [, read] of present) {
-      const facts = read({ field, names });
+      const facts = read(row);
       if (facts) return facts;
     }
     return undefined;

@@ -21,7 +21,7 @@ function runs() {
   const found: { readonly needs: Need | undefined; readonly signals: Signal[] }[] = [];
   for (const signal of signals) {
     const last = found.at(-1);
-    if (last?.needs === signal.needs && last) last.signals.push(signal);
+    if (last !== undefined && last.needs === signal.needs) last.signals.push(signal);
     else found.push({ needs: signal.needs, signals: [signal] });
   }
   return found;
