@@ -25,15 +25,20 @@ const hidings: readonly (readonly [how: Hiding, confidence: number, sentence: st
   ['whitespace', 15, 'unusual white space stands between words'],
 ];
 
+/** Of the signals by verbs below. */
+const hiding = new Set(['copytool', 'clearlog', 'disablelog', 'disable', 'delete', 'stop', 'pause', 'reset', 'cancel']);
+
 export const evasionSignals = family('evasion', [
   ...about(({ hidden }) => hidden.length > 0, hidings.map(([how, confidence, sentence]) => ({
     id: `hidden-${how}`, impact: 75, confidence, techniques: how === 'renamed' ? ['T1036.003'] : ['T1027'],
     reason: ({ hidden }) => (hidden.includes(how) ? sentence : undefined),
   }))),
-  { id: 'tool-copied', impact: 85, confidence: 65, techniques: ['T1036.003'], reason: (facts) => (has(facts, 'copytool') ? 'bitsadmin or desktopimgdownldr gets another folder or name, so that searches for the usual one miss it' : undefined) },
-  { id: 'log-cleared', impact: 80, confidence: 72, techniques: ['T1070.001'], reason: (facts) => (has(facts, 'clearlog') ? 'the log in which BITS records its jobs is cleared' : undefined) },
-  { id: 'log-disabled', impact: 80, confidence: 72, techniques: ['T1562.002'], reason: (facts) => (has(facts, 'disablelog') ? 'the log in which BITS records its jobs is switched off' : undefined) },
-  { id: 'service-disabled', impact: 70, confidence: 75, techniques: ['T1489'], reason: (facts) => (has(facts, 'disable', 'delete') ? 'the BITS service is disabled or deleted, and Windows Update with it' : undefined) },
-  { id: 'service-stopped', impact: 65, confidence: 35, techniques: ['T1489'], reason: (facts) => (has(facts, 'stop', 'pause') && facts.evidence !== 'service' ? 'the BITS service is stopped, as repairs of Windows Update and ransomware do' : undefined) },
-  { id: 'jobs-removed', impact: 55, confidence: 35, reason: (facts) => (has(facts, 'reset') || (has(facts, 'cancel') && facts.settings.some(({ name }) => name === 'allusers')) ? 'the jobs of other users are removed, and their traces with them' : undefined) },
+  ...about(({ verbs }) => verbs.some((verb) => hiding.has(verb)), [
+    { id: 'tool-copied', impact: 85, confidence: 65, techniques: ['T1036.003'], reason: (facts) => (has(facts, 'copytool') ? 'bitsadmin or desktopimgdownldr gets another folder or name, so that searches for the usual one miss it' : undefined) },
+    { id: 'log-cleared', impact: 80, confidence: 72, techniques: ['T1070.001'], reason: (facts) => (has(facts, 'clearlog') ? 'the log in which BITS records its jobs is cleared' : undefined) },
+    { id: 'log-disabled', impact: 80, confidence: 72, techniques: ['T1562.002'], reason: (facts) => (has(facts, 'disablelog') ? 'the log in which BITS records its jobs is switched off' : undefined) },
+    { id: 'service-disabled', impact: 70, confidence: 75, techniques: ['T1489'], reason: (facts) => (has(facts, 'disable', 'delete') ? 'the BITS service is disabled or deleted, and Windows Update with it' : undefined) },
+    { id: 'service-stopped', impact: 65, confidence: 35, techniques: ['T1489'], reason: (facts) => (has(facts, 'stop', 'pause') && facts.evidence !== 'service' ? 'the BITS service is stopped, as repairs of Windows Update and ransomware do' : undefined) },
+    { id: 'jobs-removed', impact: 55, confidence: 35, reason: (facts) => (has(facts, 'reset') || (has(facts, 'cancel') && facts.settings.some(({ name }) => name === 'allusers')) ? 'the jobs of other users are removed, and their traces with them' : undefined) },
+  ]),
 ]);

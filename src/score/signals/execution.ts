@@ -1,4 +1,5 @@
 /** Who moves files, through whom, and what else the same command does. */
+import type { Tool } from '../../windows/index.js';
 import { folderOf, isUserWritable } from '../places.js';
 import type { Seen } from '../seen.js';
 import { about, family, quoted } from '../signal.js';
@@ -15,6 +16,8 @@ const starters = ['start', 'start-process', 'saps', 'invoke-item', 'ii', 'msiexe
 
 const moves = (facts: Seen): boolean => facts.byPerson && has(facts, 'transfer', 'addfile', 'addfilewithranges', 'addfileset');
 const other = (facts: Seen, names: readonly string[]): string | undefined => (facts.byPerson ? facts.others.find((name) => names.includes(name)) : undefined);
+const special: ReadonlySet<Tool> = new Set(['com', 'winrm', 'desktopimgdownldr', 'coercion']);
+const isSpecial = ({ tools }: Seen): boolean => tools.some((tool) => special.has(tool));
 const isLog = ({ evidence }: Seen): boolean => evidence === 'bitsclient' || evidence === 'imageload';
 
 export const executionSignals = family('execution', [
@@ -41,22 +44,24 @@ export const executionSignals = family('execution', [
       reason: (facts) => (facts.actor.image !== undefined && isUserWritable(folderOf(facts.actor.image)) ? `the program that talks to BITS, ${quoted(facts.actor.image)}, lies where any user may write` : undefined),
     },
   ]),
-  {
-    id: 'com', impact: 70, confidence: 74,
-    reason: ({ tools, evidence }) => (tools.includes('com') && (evidence === 'process' || evidence === 'script') ? 'a script talks to BITS through its programming interface, past the usual commands' : undefined),
-  },
-  {
-    id: 'remote-job', impact: 80, confidence: 70, techniques: ['T1197', 'T1021.006'],
-    reason: ({ tools }) => (tools.includes('winrm') ? 'the job is made through WinRM, as on another machine' : undefined),
-  },
-  {
-    id: 'lockscreen', impact: 80, confidence: 70, techniques: ['T1105'],
-    reason: ({ tools, evidence, transfers }) => (tools.includes('desktopimgdownldr') && evidence === 'process' && transfers.length > 0 ? 'desktopimgdownldr, meant for lock screen pictures, fetches any file it is told to' : undefined),
-  },
-  {
-    id: 'coercion', impact: 90, confidence: 80, techniques: ['T1134.001'],
-    reason: ({ tools }) => (tools.includes('coercion') ? 'the BITS service is made to log on to a program of the caller, which takes over its rights' : undefined),
-  },
+  ...about(isSpecial, [
+    {
+      id: 'com', impact: 70, confidence: 74,
+      reason: ({ tools, evidence }) => (tools.includes('com') && (evidence === 'process' || evidence === 'script') ? 'a script talks to BITS through its programming interface, past the usual commands' : undefined),
+    },
+    {
+      id: 'remote-job', impact: 80, confidence: 70, techniques: ['T1197', 'T1021.006'],
+      reason: ({ tools }) => (tools.includes('winrm') ? 'the job is made through WinRM, as on another machine' : undefined),
+    },
+    {
+      id: 'lockscreen', impact: 80, confidence: 70, techniques: ['T1105'],
+      reason: ({ tools, evidence, transfers }) => (tools.includes('desktopimgdownldr') && evidence === 'process' && transfers.length > 0 ? 'desktopimgdownldr, meant for lock screen pictures, fetches any file it is told to' : undefined),
+    },
+    {
+      id: 'coercion', impact: 90, confidence: 80, techniques: ['T1134.001'],
+      reason: ({ tools }) => (tools.includes('coercion') ? 'the BITS service is made to log on to a program of the caller, which takes over its rights' : undefined),
+    },
+  ]),
   ...about(({ others }) => others.length > 0, [
     {
       id: 'fetch-and-run', impact: 85, confidence: 55, techniques: ['T1105', 'T1059'],
