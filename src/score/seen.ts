@@ -3,6 +3,7 @@ import type { Facts, Place } from '../windows/index.js';
 import { ownerOf } from './hosts.js';
 import type { Owner } from './hosts.js';
 import { farEnds, folderText, landings } from './places.js';
+import { quoted } from './signal.js';
 import { isPersonsTool, programName } from './words.js';
 
 /** Whether an admin trusts a host (of a URL or a share), by their own list. */
@@ -12,11 +13,16 @@ export type Trust = (host: string) => boolean;
 export interface FarEnd extends Place {
   readonly owner: Owner | undefined;
   readonly isTrusted: boolean;
+  /** In sentences: the place, and its host (empty where it has none). */
+  readonly name: string;
+  readonly server: string;
 }
 
 /** Where a file lands, and in which folder for comparisons (places.ts). */
 export interface Landing extends Place {
   readonly folder: string;
+  /** In sentences. */
+  readonly name: string;
 }
 
 /** Every event in the same shape, which is what makes a hundred looks at it cheap (bench/searchcommand.js). */
@@ -51,10 +57,10 @@ function each<T>(places: readonly Place[], of: (place: Place) => T): readonly T[
 
 function farEndOf(place: Place, trust: Trust): FarEnd {
   const { text, kind, host, port, address, path, query, extension, stream, hasCredentials } = place;
-  return { text, kind, host, port, address, path, query, extension, stream, hasCredentials, owner: ownerOf(place), isTrusted: host !== undefined && trust(host) };
+  return { text, kind, host, port, address, path, query, extension, stream, hasCredentials, owner: ownerOf(place), isTrusted: host !== undefined && trust(host), name: quoted(text), server: quoted(host ?? '') };
 }
 
 function landingOf(place: Place): Landing {
   const { text, kind, host, port, address, path, query, extension, stream, hasCredentials } = place;
-  return { text, kind, host, port, address, path, query, extension, stream, hasCredentials, folder: folderText(place) };
+  return { text, kind, host, port, address, path, query, extension, stream, hasCredentials, folder: folderText(place), name: quoted(text) };
 }

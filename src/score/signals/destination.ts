@@ -3,11 +3,10 @@ import { isAdminShare, isInstalled, isProgram, isScript, isStaging, isStartup, i
 import type { Landing } from '../seen.js';
 import { about, family } from '../signal.js';
 import type { Reason } from '../signal.js';
-import { placeText } from '../words.js';
 
 function landing(holds: (place: Landing) => boolean, sentence: (name: string) => string): Reason {
   return (facts) => {
-    for (const place of facts.landings) if (holds(place)) return sentence(placeText(place));
+    for (const place of facts.landings) if (holds(place)) return sentence(place.name);
     return undefined;
   };
 }

@@ -3,14 +3,14 @@ import type { Place } from '../../windows/index.js';
 import { hasAbusedEnding, isIntranet } from '../hosts.js';
 import { isAdminShare, isHarmless, isProgram, isScript, isUrl } from '../places.js';
 import type { FarEnd, Seen } from '../seen.js';
-import { about, family, quoted } from '../signal.js';
+import { about, family } from '../signal.js';
 import type { Need, Reason } from '../signal.js';
 import { has, placeText } from '../words.js';
 
 /** A sentence about the first far end for which something holds. */
 function farEnd(holds: (place: FarEnd, facts: Seen) => boolean, sentence: (name: string, host: string) => string): Reason {
   return (facts) => {
-    for (const place of facts.farEnds) if (holds(place, facts)) return sentence(placeText(place), quoted(place.host ?? ''));
+    for (const place of facts.farEnds) if (holds(place, facts)) return sentence(place.name, place.server);
     return undefined;
   };
 }
