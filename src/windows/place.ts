@@ -12,13 +12,17 @@ export function placeOf(written: string): Place {
   if (hasDrive.test(text)) return placed(text, 'local', fileParts(text));
   const url = /^(https?):([\\/]*)([^\\/?#]*)([^?#]*)(?:\?([^#]*))?/i.exec(text);
   if (url) return web(text, url);
-  if (/^file:/i.test(text)) return { ...placeOf(text.replace(/^file:[\\/]*(?=[a-z]:)|^file:(?=[\\/])/i, '').replace(/^[\\/]{2,}/, '\\\\')), text };
-  const device = text.replace(/^[\\/]{2}[?.][\\/](unc[\\/])?/i, (_, unc: string | undefined) => (unc ? '\\\\' : ''));
+  return filePlace(text, /^file:/i.test(text) ? text.slice('file:'.length).replace(/^[\\/]+(?=[a-z]:)/i, '').replace(/^[\\/]{2,}/, '\\\\') : text);
+}
+
+/** Of a file as it is written, and without what says that it is one. */
+function filePlace(text: string, file: string): Place {
+  const device = file.replace(/^[\\/]{2}[?.][\\/](unc[\\/])?/i, (_, unc: string | undefined) => (unc ? '\\\\' : ''));
   if (/^[\\/]{2}[^\\/]/.test(device)) return share(text, device);
   if (hasDrive.test(device)) return placed(text, 'local', fileParts(device));
-  if (/^(%[^%]+%|[$@!]|\(|&)/.test(text)) return placed(text, 'variable', fileParts(text));
-  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(text) || text === '') return placed(text, 'unknown', {});
-  return placed(text, 'relative', fileParts(text));
+  if (/^(%[^%]+%|[$@!]|\(|&)/.test(file)) return placed(text, 'variable', fileParts(file));
+  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(file) || file === '') return placed(text, 'unknown', {});
+  return placed(text, 'relative', fileParts(file));
 }
 
 const hasDrive = /^[a-z]:/i;

