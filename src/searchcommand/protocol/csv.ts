@@ -47,8 +47,8 @@ export class Rows {
     if (at >= limit) return false;
     this.start = at;
     let cell = 0;
-    // --- The hot loop: it sees every byte of every chunk, so it makes nothing, and calls for help only where a cell is long. Worth four fifths of the command's
-    // time when few rows are about BITS: bench/searchcommand.js.
+    // --- The hot loop: it sees every byte of every chunk, so it makes nothing, and calls for help only where a cell is long. When few rows
+    // are about BITS the command's time is spent here: bench/searchcommand.js.
     for (;;) {
       const start = at;
       let byte = body[at];
