@@ -8,6 +8,7 @@ import { serviceCmdletAct } from '../service/index.js';
 import { wmiMethodAct } from '../winrm.js';
 import { cmdletAct } from './cmdlets.js';
 import { cmdlets } from './parameters.js';
+import { hide } from './session.js';
 import type { Session } from './session.js';
 import type { Invocation } from './statement.js';
 import { empty, itemsOf, textValue } from './value.js';
@@ -31,7 +32,7 @@ export function perform(call: Invocation, session: Session, line: (text: string)
   const name = resolved(call.name, session);
   const known = name === call.name.toLowerCase() ? call : { ...call, name };
   const value = namesOthers(name, known, session) ?? act(name, known, session, line);
-  if (!hiders.has(name)) session.hidden.clear();
+  if (!hiders.has(name)) session.hidden = [];
   return value;
 }
 
@@ -39,7 +40,7 @@ function resolved(written: string, session: Session): string {
   const name = written.toLowerCase();
   const own = session.aliases.get(name);
   if (own === undefined) return aliases.get(name) ?? name;
-  session.hidden.add('alias');
+  hide(session, 'alias');
   return aliases.get(own) ?? own;
 }
 
@@ -75,7 +76,7 @@ function foundCommand(pattern: string, session: Session): string {
   const letters = pattern.replace(/[^a-z]/gi, '').length;
   const found = letters < 3 ? undefined : [...cmdlets.keys()].find((name) => matches(pattern.toLowerCase(), name));
   if (found === undefined) return pattern;
-  session.hidden.add('wildcard');
+  hide(session, 'wildcard');
   return found;
 }
 
@@ -100,7 +101,7 @@ function act(name: string, call: Invocation, session: Session, line: (text: stri
   const text = callText(call);
   const found = cmdletAct(call) ?? namedAct(name, call, text) ?? serviceCmdletAct(name, call.args.map(({ name: parameter, value }) => ({ name: parameter, value: value?.text })), call.piped?.text);
   if (found) {
-    session.readings.push(reading(found, text, [...session.hidden]));
+    session.readings.push(reading(found, text, session.hidden));
     return textValue(text.slice(0, 4_096));
   }
   const native = name === 'start-process' ? carried('start-process', line(processLine(call))) : wmiCallers.has(name) && /win32_process\b/i.test(text) ? carried('wmi', processesOf(call, line)) : isProgram(name) ? line(text) : undefined;
@@ -131,7 +132,7 @@ function namedAct(name: string, call: Invocation, text: string) {
 /** Texts and blocks that a command runs. */
 function runBlocks(carrier: Carrier, { args, piped }: Invocation, session: Session): Value {
   const before = session.readings.length;
-  const hidden = [...session.hidden];
+  const hidden = session.hidden;
   let last = empty;
   const runsText = carrier === 'invoke-expression';
   const given = [...(runsText && piped ? [piped] : []), ...args.flatMap(({ value }) => (value ? [value] : []))];

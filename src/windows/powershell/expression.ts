@@ -1,6 +1,7 @@
 /** Expressions, as far as they spell names and texts: `+`, `-f`, `-join`, `-replace`, `-split`, casts, indexes and methods of strings. */
 import { callMember } from './member.js';
 import { environmentText, readVariable, readWord, stringValue } from './literal.js';
+import { hide } from './session.js';
 import type { Session } from './session.js';
 import { isQuote, peek, readBracket, skipSpace, take } from './source.js';
 import type { Source } from './source.js';
@@ -22,10 +23,10 @@ export function expression(source: Source, session: Session): Value {
 function combined(left: Value, operator: string, right: Value, session: Session): Value {
   switch (operator.replace(/^[ci](?=replace|split)/, '')) {
     case 'join':
-      session.hidden.add('concatenation');
+      hide(session, 'concatenation');
       return textValue(itemsOf(left).map(({ text }) => text).join(right.text));
     case 'replace': {
-      session.hidden.add('replace');
+      hide(session, 'replace');
       const [old, by] = itemsOf(right);
       return textValue(replaced(left.text, plain(old?.text ?? ''), by?.text ?? ''));
     }
@@ -57,7 +58,7 @@ function additive(source: Source, session: Session): Value {
     source.at++;
     skipSpace(source, true);
     const right = formatted(source, session);
-    session.hidden.add('concatenation');
+    hide(session, 'concatenation');
     session.fuel -= left.items ? itemsOf(right).length + left.items.length : right.text.length;
     if (session.fuel < 0) return left;
     left = left.items ? listValue([...left.items, ...itemsOf(right)]) : textValue(left.text + right.text);
@@ -71,7 +72,7 @@ function formatted(source: Source, session: Session): Value {
     if (take(source, /[-\u2013\u2014\u2015]f\b/iy) === undefined) return left;
     skipSpace(source, true);
     const items = itemsOf(list(source, session));
-    session.hidden.add('format');
+    hide(session, 'format');
     left = textValue(left.text.slice(0, 65_536).replace(/\{(\d{1,4})(?:[,:][^}]{0,20})?\}/g, (_, index: string) => items[Number(index)]?.text.slice(0, 4_096) ?? ''));
   }
 }
@@ -106,7 +107,7 @@ function signed(source: Source, session: Session): Value {
   if (operator === undefined) return postfix(source, session);
   const value = list(source, session);
   if (operator !== 'join') return value;
-  session.hidden.add('concatenation');
+  hide(session, 'concatenation');
   return textValue(itemsOf(value).map(({ text }) => text).join(''));
 }
 
@@ -129,12 +130,12 @@ function indexed(value: Value, inside: string, session: Session): Value {
   const range = /^\s*(-?\d{1,7})\s*\.\.\s*(-?\d{1,7}|-?\s*\$.*)\s*$/.exec(inside);
   const letters = value.items ?? Array.from(environmentText(value.text) ?? value.text, textValue);
   if (range?.[1] === '-1') {
-    session.hidden.add('reverse');
+    hide(session, 'reverse');
     return listValue([...letters].reverse());
   }
   const indexes = inside.split(',').map(Number);
   if (!indexes.every(Number.isInteger)) return value.map?.get(inside.replace(/['"]/g, '').toLowerCase()) ?? value;
-  session.hidden.add('substring');
+  hide(session, 'substring');
   const picked = indexes.map((index) => letters.at(index) ?? empty);
   const [only] = picked;
   return picked.length === 1 && only ? only : listValue(picked);
@@ -185,7 +186,7 @@ function cast(type: string, source: Source, session: Session): Value {
   if (!/[\w'"($[@\u2018-\u201f-]/.test(peek(source))) return { text: `[${name}]` };
   const value = unary(source, session);
   if (name === 'char' || name === 'char[]') {
-    session.hidden.add('charcode');
+    hide(session, 'charcode');
     const letters = itemsOf(value).flatMap(({ text }) => (/^(?:\d{1,6}|0x[0-9a-f]{1,5})$/i.test(text) && name === 'char' || /^\d{2,6}$/.test(text) ? [String.fromCharCode(Number(text))] : Array.from(text)));
     return letters.length === 1 && value.items === undefined ? textValue(letters[0] ?? '') : listValue(letters.map(textValue));
   }

@@ -15,7 +15,7 @@ export function readScript(text: string, line: (text: string) => Reading): Readi
     variables: new Map(),
     aliases: new Map(),
     readings: [],
-    hidden: new Set(),
+    hidden: [],
     fuel: text.length * 12 + 100_000,
     depth: 0,
     nesting: 0,

@@ -1,5 +1,6 @@
 /** Words, strings and variables. */
 import { knownVariables } from '../environment.js';
+import { hide } from './session.js';
 import type { Session } from './session.js';
 import { escaped, isQuote, peek, readBracket, readQuoted, take } from './source.js';
 import type { Source } from './source.js';
@@ -18,7 +19,7 @@ export function variableValue(written: string, session: Session): Value {
   const name = written.replace(/^\$\{?|\}$/g, '').toLowerCase().replace(/^(global|script|local|private|using|variable):/, '');
   const own = session.variables.get(name);
   if (own) {
-    session.hidden.add('variable');
+    hide(session, 'variable');
     return own;
   }
   if (name === 'null') return empty;
@@ -27,7 +28,7 @@ export function variableValue(written: string, session: Session): Value {
 
 export function stringValue(source: Source, session: Session): Value {
   const { text, expands, hasBacktick } = readQuoted(source);
-  if (hasBacktick) session.hidden.add('backtick');
+  if (hasBacktick) hide(session, 'backtick');
   return textValue(expands ? expand(text, session) : text);
 }
 
@@ -66,11 +67,11 @@ export function readWord(source: Source, session: Session): string {
     if (c === '' || c === ' ' || /[\s;|&(){},]/.test(c)) break;
     if (c === '`') {
       source.at++;
-      if (/\w/.test(peek(source))) session.hidden.add('backtick');
+      if (/\w/.test(peek(source))) hide(session, 'backtick');
       word += escaped(peek(source));
       source.at++;
     } else if (isQuote(c)) {
-      if (source.at > start) session.hidden.add('quotes');
+      if (source.at > start) hide(session, 'quotes');
       word += stringValue(source, session).text;
     } else if (c === '$') {
       word += peek(source, 1) === '(' ? subexpression(source, session) : (readVariable(source, session)?.text ?? one(source));

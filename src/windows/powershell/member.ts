@@ -2,6 +2,7 @@
 import { decodedBase64 } from '../base64.js';
 import { comAct } from '../com.js';
 import { carried, reading } from '../act.js';
+import { hide } from './session.js';
 import type { Session } from './session.js';
 import { itemsOf, listValue, textValue } from './value.js';
 import type { Value } from './value.js';
@@ -12,10 +13,10 @@ export function callMember(owner: Value, name: string, args: readonly Value[] | 
   if (!args) return property(owner, name);
   switch (name) {
     case 'replace':
-      session.hidden.add('replace');
+      hide(session, 'replace');
       return textValue(text === '' ? owner.text : owner.text.replaceAll(text, second?.text ?? ''));
     case 'substring':
-      session.hidden.add('substring');
+      hide(session, 'substring');
       return textValue(owner.text.slice(Number(text) || 0, second === undefined ? undefined : (Number(text) || 0) + (Number(second.text) || 0)));
     case 'insert':
       return textValue(owner.text.slice(0, Number(text) || 0) + (second?.text ?? '') + owner.text.slice(Number(text) || 0));
@@ -24,16 +25,16 @@ export function callMember(owner: Value, name: string, args: readonly Value[] | 
     case 'tolower': case 'toupper': case 'tostring': case 'trim': case 'tochararray':
       return name === 'tochararray' ? listValue(Array.from(owner.text, textValue)) : owner;
     case 'concat':
-      session.hidden.add('concatenation');
+      hide(session, 'concatenation');
       return textValue(args.flatMap(itemsOf).map((item) => item.text).join(''));
     case 'join':
-      session.hidden.add('concatenation');
+      hide(session, 'concatenation');
       return textValue(args.slice(1).flatMap(itemsOf).map((item) => item.text).join(text));
     case 'format':
-      session.hidden.add('format');
+      hide(session, 'format');
       return textValue(text.replace(/\{(\d{1,4})\}/g, (_, index: string) => args[Number(index) + 1]?.text ?? ''));
     case 'frombase64string':
-      session.hidden.add('base64');
+      hide(session, 'base64');
       return textValue(decodedBase64(text) ?? '');
     case 'create':
       if (/win32_process/i.test(owner.text)) session.readings.push(carried('wmi', session.line(text)));
@@ -66,10 +67,10 @@ function invoked(owner: Value, name: string, text: string, session: Session): Va
 /** `[Type]::GetTypeFromProgID('BITS.Manager')`, `[Reflection.Assembly]::LoadFrom(…)`, methods of a job object. */
 function constructed(owner: Value, name: string, args: readonly Value[], session: Session): Value {
   const whole = args.map(({ text }) => text).join(' ');
-  if (name === 'clearlog' && /bits-client/i.test(whole)) session.readings.push(reading({ tool: 'eventlog', verbs: ['clearlog'] }, whole, [...session.hidden]));
+  if (name === 'clearlog' && /bits-client/i.test(whole)) session.readings.push(reading({ tool: 'eventlog', verbs: ['clearlog'] }, whole, session.hidden));
   if (owner.text.startsWith('[') || name === 'bindtomoniker') {
     const act = comAct(`${owner.text} ${whole}`.slice(0, 65_536));
-    if (act) session.readings.push(reading(act, `${owner.text}::${name}(${whole})`.slice(0, 4_096), [...session.hidden]));
+    if (act) session.readings.push(reading(act, `${owner.text}::${name}(${whole})`.slice(0, 4_096), session.hidden));
     return { text: `${owner.text}::${name}(${whole.slice(0, 200)})` };
   }
   return { text: `${owner.text}.${name}(${whole.slice(0, 4_096)})` };

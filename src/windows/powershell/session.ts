@@ -10,7 +10,7 @@ export interface Session {
   /** In the order of the script. */
   readonly readings: Reading[];
   /** How the current command is hidden; emptied when a command has been read. */
-  readonly hidden: Set<Hiding>;
+  hidden: readonly Hiding[];
   /** Characters that may still be read: keeps scripts within scripts from multiplying. */
   fuel: number;
   depth: number;
@@ -20,4 +20,9 @@ export interface Session {
   readonly run: (text: string) => Value;
   /** Reads a command line of another program. */
   readonly line: (text: string) => Reading;
+}
+
+/** Remembers how the current command is hidden. */
+export function hide(session: Session, how: Hiding): void {
+  if (!session.hidden.includes(how)) session.hidden = [...session.hidden, how];
 }

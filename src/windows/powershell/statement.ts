@@ -1,6 +1,7 @@
 /** Statements and pipelines into calls: a name, what binds it, its arguments in the order in which they stand. */
 import { expression, postfix } from './expression.js';
 import { readWord, stringValue, variableValue } from './literal.js';
+import { hide } from './session.js';
 import type { Session } from './session.js';
 import { isQuote, peek, readBracket, skipSpace, take } from './source.js';
 import type { Source } from './source.js';
@@ -35,7 +36,8 @@ export function statements(text: string, session: Session, perform: Perform): Va
   while (source.at < text.length && session.fuel > 0) {
     skipSpace(source, true);
     const from = source.at;
-    if (/[;|&)}]/.test(peek(source)) && !/&\s*[\w'"($]/y.test(text.slice(source.at, source.at + 40))) source.at++;
+    const c = peek(source);
+    if (c !== '' && ';|&)}'.includes(c) && (c !== '&' || !/^&\s*[\w'"($]/.test(text.slice(source.at, source.at + 40)))) source.at++;
     else last = statement(source, session, perform);
     if (source.at === from) source.at++;
   }
@@ -69,14 +71,14 @@ function loop(source: Source, session: Session): void {
 function assign(written: string, source: Source, session: Session, perform: Perform): Value {
   const name = written.replace(/\s*[-+*/%?]*=$/, '');
   skipSpace(source, true);
-  const before = [...session.hidden];
+  const before = session.hidden;
   const value = pipeline(source, session, perform);
   const key = name.replace(/^\$\{?|\}$/g, '').toLowerCase().replace(/^(global|script|local|private|using|variable):/, '');
   const old = session.variables.get(key);
   session.fuel -= value.text.length + (old?.text.length ?? 0);
   session.variables.set(key, written.endsWith('+=') && old ? added(old, value) : value);
   // How a text was spelled matters to the command that uses it: it stays until then.
-  for (const one of before) session.hidden.add(one);
+  for (const one of before) hide(session, one);
   return empty;
 }
 
@@ -102,14 +104,15 @@ function pipeline(source: Source, session: Session, perform: Perform): Value {
 
 /** A command; nothing where an expression stands. */
 function commandAt(source: Source, session: Session): Invocation | undefined {
-  if (/[&.]/.test(peek(source)) && /[\s'"($@{\w%\u2018-\u201f`-]/.test(peek(source, 1))) {
+  const c = peek(source);
+  if ((c === '&' || c === '.') && /[\s'"($@{\w%\u2018-\u201f`-]/.test(peek(source, 1))) {
     source.at++;
     skipSpace(source);
     const target = isQuote(peek(source)) || /[($[{]/.test(peek(source)) ? postfix(source, session) : textValue(readWord(source, session));
     if (target.isBlock) return { name: '&', args: [{ value: target }, ...argumentsOf(source, session)] };
     return { name: target.text.trim(), args: argumentsOf(source, session) };
   }
-  if (!/[a-z_`%?\\.~^]/i.test(peek(source))) return undefined;
+  if (!/[a-z_`%?\\.~^]/i.test(c)) return undefined;
   const name = readWord(source, session);
   return { name, args: argumentsOf(source, session) };
 }
@@ -132,14 +135,14 @@ function argumentsOf(source: Source, session: Session): Argument[] {
 }
 
 function named(written: string, session: Session): string {
-  if (written.includes('`')) session.hidden.add('backtick');
+  if (written.includes('`')) hide(session, 'backtick');
   return (/[`:]/.test(written) ? written.replace(/[`:]/g, '') : written).slice(1).toLowerCase();
 }
 
 function argument(source: Source, session: Session): Argument {
   const splat = peek(source) === '@' ? take(source, /@[a-z_]\w*/iy) : undefined;
   if (splat !== undefined) {
-    session.hidden.add('splatting');
+    hide(session, 'splatting');
     return { name: '@', value: variableValue(`$${splat.slice(1)}`, session) };
   }
   const items = [argumentValue(source, session)];
