@@ -63,9 +63,11 @@ function cellReader(present: readonly string[], { columns, reader }: Session): C
     const values = valuesOf(row);
     if (values === undefined) return undefined;
     let cells = '';
-    columns.forEach((column, index) => {
-      cells += `${index === 0 ? '' : ','}${csvCells(column, values[index] ?? '')}`;
-    });
+    let index = 0;
+    for (const column of columns) {
+      if (index > 0) cells += ',';
+      cells += csvCells(column, values[index++] ?? '');
+    }
     return cells;
   };
 }

@@ -17,14 +17,25 @@ export function csvCell(text: string): string {
   return text.includes(',') || text.includes('"') || text.includes('\n') || text.includes('\r') ? `"${doubled(text, '"')}"` : text;
 }
 
-/** The cells of one value: values joined by LF, and where there is more than one, with their borders: `$a$;$b$`, dollar signs doubled. */
+/**
+ * The cells of one value: values joined by LF, and where there is more than one, with their borders: `$a$;$b$`, dollar signs doubled.
+ * By hand, value by value: nine columns of ten hold a word or nothing.
+ */
 export function csvCells({ several }: Column, value: Value): string {
   const values = typeof value === 'string' ? [value] : value;
-  if (values.length < 2) return several ? `${csvCell(values[0] ?? '')},` : csvCell(values[0] ?? '');
-  const lines = doubled(values.join('\n'), '"');
-  if (!several) return `"${lines}"`;
-  const bordered = (lines.includes('$') ? values.map((one) => doubled(one, '$')) : values).join('$;$');
-  return `"${lines}","$${doubled(bordered, '"')}$"`;
+  const [first = ''] = values;
+  if (values.length < 2) {
+    const cell = first === '' ? '' : csvCell(first);
+    return several ? `${cell},` : cell;
+  }
+  let lines = doubled(first, '"');
+  let bordered = doubled(lines, '$');
+  for (let at = 1; at < values.length; at++) {
+    const line = doubled(values[at] ?? '', '"');
+    lines += `\n${line}`;
+    bordered += `$;$${doubled(line, '$')}`;
+  }
+  return several ? `"${lines}","$${bordered}$"` : `"${lines}"`;
 }
 
 function doubled(text: string, sign: string): string {

@@ -39,26 +39,27 @@ export class Sieve {
   /** Of a cell of CSV: quotes around it do not count, doubled ones within it are one. */
   has(body: Uint8Array, from: number, to: number): boolean {
     if (this.isInAny) return to > from;
+    const { classes } = this;
     let isQuoted = body[from] === QUOTE;
     let { table } = this;
     let state = 0;
     for (let at = isQuoted ? from + 1 : from; at < to; at++) {
       const byte = body[at] ?? 0;
-      if (isQuoted && byte === QUOTE && body[++at] !== QUOTE) {
+      if (byte === QUOTE && isQuoted && body[++at] !== QUOTE) {
         // The closing one; text behind it belongs to the cell.
         isQuoted = false;
         at--;
         continue;
       }
-      const step = state + (this.classes[byte] ?? 0);
-      let next = table[step] ?? HIT;
-      if (next === UNKNOWN) {
-        next = this.step(state, byte);
+      const step = state + (classes[byte] ?? 0);
+      state = table[step] ?? HIT;
+      if (state >= 0) continue;
+      if (state === UNKNOWN) {
+        // Where the step leads has not been asked before.
+        state = this.step(step, byte);
         table = this.table;
-        table[step] = next;
       }
-      if (next === HIT) return true;
-      state = next;
+      if (state === HIT) return true;
     }
     return false;
   }
@@ -77,9 +78,15 @@ export class Sieve {
     return examples;
   }
 
-  private step(state: number, byte: number): number {
+  /** Where a place of the table leads, which it has from now on. */
+  private step(step: number, byte: number): number {
+    const next = this.next(this.states[Math.floor(step / this.examples.length)] ?? [], byte);
+    this.table[step] = next;
+    return next;
+  }
+
+  private next(before: readonly number[], byte: number): number {
     if (byte > 0x7f) return HIT;
-    const before = this.states[state / this.examples.length] ?? [];
     const places = [...before, ...this.starts].filter((place) => stands(this.symbols[place] ?? '', byte)).map((place) => place + 1);
     return places.some((place) => this.ends.has(place)) ? HIT : this.state([...new Set(places)].sort((a, b) => a - b));
   }
