@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 /**
- * `| bitsscore` as it is built (for its start by the launcher see start.js) against a StreamingCommand of splunklib that lowers `process`
- * and looks for two words: the same 165,000 events, 14 columns with `_raw`, about 100 MiB, in turns. The rows of both are compared
- * before a clock counts. Then the memory over many chunks. For frames made of noise see noise.js.
+ * `| bitsscore` as it is built and as the launcher starts it (for how long that takes see start.js), against a StreamingCommand of
+ * splunklib that lowers `process` and looks for two words: the same 165,000 events, 14 columns with `_raw`, about 100 MiB, in turns. The
+ * rows of both are compared before a clock counts. Then the memory over many chunks. For frames made of noise see noise.js.
  *
  *   SPLUNKLIB_PYTHON=<python with splunk-sdk> node bench/searchcommand.js [rounds] [GB for the memory]
  */
@@ -20,8 +20,10 @@ const ROWS = 50_000;
 const work = mkdtempSync(join(tmpdir(), 'bench-'));
 process.on('exit', () => rmSync(work, { recursive: true, force: true }));
 process.on('SIGINT', () => process.exit(130));
-for (const folder of ['bin', 'local']) mkdirSync(join(work, folder));
-copyFileSync(join(root, 'dist/bitsscore.cjs'), join(work, 'bin/bitsscore.cjs'));
+for (const folder of ['bin', 'default', 'local', 'splunk/var/run/splunk', 'splunk/var/log/splunk']) mkdirSync(join(work, folder), { recursive: true });
+for (const path of ['bin/bitsjobs.sh', 'bin/withoutnode.sh', 'dist/bitsscore.cjs']) copyFileSync(join(root, path), join(work, path.replace('dist', 'bin')));
+copyFileSync(join(root, 'default/bitsscore.conf'), join(work, 'default/bitsscore.conf'));
+writeFileSync(join(work, 'local/node.path'), `${process.execPath}\n`, { mode: 0o644 });
 
 const chunk = (metadata, body = '') => {
   const [json, bytes] = [Buffer.from(JSON.stringify(metadata)), Buffer.from(body)];
@@ -101,7 +103,7 @@ print(rows, about)
 function timed(command, args, input, output = '/dev/null') {
   const [stdin, stdout] = [openSync(input, 'r'), openSync(output, 'w')];
   const start = performance.now();
-  const { status, stderr } = spawnSync(command, args, { stdio: [stdin, stdout, 'pipe'], cwd: work });
+  const { status, stderr } = spawnSync(command, args, { stdio: [stdin, stdout, 'pipe'], cwd: work, env: { ...process.env, SPLUNK_HOME: join(work, 'splunk') } });
   const seconds = (performance.now() - start) / 1000;
   closeSync(stdin);
   closeSync(stdout);
@@ -109,7 +111,7 @@ function timed(command, args, input, output = '/dev/null') {
   return seconds;
 }
 
-const ours = [process.execPath, [join(work, 'bin/bitsscore.cjs')]];
+const ours = [join(work, 'bin/bitsjobs.sh'), ['bitsscore']];
 const theirs = [python, [PEER]];
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 const figures = (values) => [Math.min(...values), median(values), Math.max(...values)].map((value) => value.toFixed(3)).join(' / ');
@@ -143,7 +145,7 @@ if (existsSync('/proc/self/status')) {
   writeFileSync(body, readFileSync(input).subarray(getinfo.length));
   const largest = Math.ceil((bytes / EVENTS) * ROWS);
   const peak = (times) => {
-    const script = `{ cat getinfo; i=0; while [ $i -lt ${times} ]; do cat chunks; i=$((i+1)); done; sleep 1; } | { exec 3<&0; ${process.execPath} bin/bitsscore.cjs <&3 >/dev/null & pid=$!; exec 3<&-; while kill -0 $pid 2>/dev/null; do m=$(sed -n 's/^VmHWM:[^0-9]*\\([0-9]*\\).*/\\1/p' /proc/$pid/status 2>/dev/null); [ -n "$m" ] && last=$m; sleep 0.1; done; echo $last; }`;
+    const script = `{ cat getinfo; i=0; while [ $i -lt ${times} ]; do cat chunks; i=$((i+1)); done; sleep 1; } | { exec 3<&0; SPLUNK_HOME=$PWD/splunk bin/bitsjobs.sh bitsscore <&3 >/dev/null & pid=$!; exec 3<&-; while kill -0 $pid 2>/dev/null; do m=$(sed -n 's/^VmHWM:[^0-9]*\\([0-9]*\\).*/\\1/p' /proc/$pid/status 2>/dev/null); [ -n "$m" ] && last=$m; sleep 0.1; done; echo $last; }`;
     return Number(spawnSync('sh', ['-c', script], { cwd: work, encoding: 'utf8' }).stdout) / 1024;
   };
   const times = Math.max(1, Math.round((gigabytes * 1e9) / bytes));
