@@ -58,12 +58,12 @@ const lazily = {
     onResolve({ filter: /^\.\/rows\.js$/ }, () => ({ path: 'rows.cjs', namespace: 'rows' }));
     onLoad({ filter: /./, namespace: 'rows' }, () => ({ resolveDir: root, contents: `
       import ${FIELDS} from './src/windows/fields.ts';
-      export const rows = () => {
+      export const scorerFrom = (files) => {
         const lines = require('node:fs').readFileSync(__filename, 'utf8').split('\\n').filter((line) => line.startsWith('//'));
         const code = lines.map((line) => line.slice(2)).join('\\n');
         const module = { exports: {} };
         require('node:vm').compileFunction(code, ['module', 'exports', 'require', 'given'], { filename: __filename + ' (rows)' })(module, module.exports, require, ${FIELDS});
-        return module.exports.rows();
+        return module.exports.scorerFrom(files);
       };
     ` }));
   },

