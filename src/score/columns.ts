@@ -1,7 +1,7 @@
 /** The columns of a search result that a score fills. */
-import type { Facts } from '../windows/index.js';
+import type { Facts, Transfer } from '../windows/index.js';
 import type { Assessment } from './assess.js';
-import { farEnds, isUrl, nearEnd } from './places.js';
+import { farEnd, isUrl, nearEnd } from './places.js';
 import { headline } from './headline.js';
 
 export const columnNames = [
@@ -11,27 +11,20 @@ export type ColumnName = (typeof columnNames)[number];
 
 /** Every column, several values as several strings; an empty list where there is nothing to say. */
 export function columnsOf(facts: Facts, assessment: Assessment): Readonly<Record<ColumnName, readonly string[]>> {
-  const ends = farEnds(facts);
-  const reasons = [headline(facts)];
-  const signals: string[] = [];
-  const techniques: string[] = [];
-  for (const signal of assessment.signals) {
-    reasons.push(signal.reason);
-    signals.push(signal.id);
-    for (const technique of signal.techniques) if (!techniques.includes(technique)) techniques.push(technique);
-  }
-  for (const { reason, relief } of assessment.benign) reasons.push(`speaks for an ordinary use: ${reason} (takes ${relief} % of the confidence away)`);
+  const { signals: found, benign } = assessment;
+  let techniques: readonly string[] = none;
+  for (const signal of found) techniques = union(techniques, signal.techniques);
   return {
     bits_score: [String(assessment.score)],
     bits_severity: [assessment.severity],
-    bits_reasons: reasons,
-    bits_signals: signals,
+    bits_reasons: [headline(facts), ...found.map(({ reason }) => reason), ...benign.map(({ reason, relief }) => `speaks for an ordinary use: ${reason} (takes ${relief} % of the confidence away)`)],
+    bits_signals: found.map(({ id }) => id),
     bits_techniques: techniques,
-    bits_action: distinct(facts.verbs, (verb) => verb),
+    bits_action: facts.verbs,
     bits_direction: distinct(facts.transfers, ({ direction }) => direction),
     bits_job: distinct(facts.jobs, ({ name, id }) => name ?? id),
-    bits_url: distinct(ends, (end) => (isUrl(end) ? end.text : undefined)),
-    bits_domain: distinct(ends, ({ host }) => host),
+    bits_url: distinct(facts.transfers, urlOf),
+    bits_domain: distinct(facts.transfers, (transfer) => farEnd(transfer)?.host),
     bits_path: distinct(facts.transfers, (transfer) => nearEnd(transfer)?.text),
     bits_notify: distinct(facts.notify, ({ program, parameters }) => [program?.text, parameters].filter((part) => part !== undefined && part !== '').join(' ')),
     bits_decoded: facts.decoded === undefined || facts.decoded === '' ? none : [facts.decoded],
@@ -40,13 +33,27 @@ export function columnsOf(facts: Facts, assessment: Assessment): Readonly<Record
 
 const none: readonly string[] = [];
 
-/** Facts hold two hundred things of a kind at most: to look through a list is cheaper than to make a set. */
+function urlOf(transfer: Transfer): string | undefined {
+  const end = farEnd(transfer);
+  return end && isUrl(end) ? end.text : undefined;
+}
+
+/** The first list itself where it has all of the second: nearly all signals say the same. */
+function union(some: readonly string[], more: readonly string[]): readonly string[] {
+  if (some.length === 0) return more;
+  return more.every((one) => some.includes(one)) ? some : [...some, ...more.filter((one) => !some.includes(one))];
+}
+
+/** Facts hold two hundred things of a kind at most: to look through a list is cheaper than to make a set. Nearly all events have one of a kind. */
 function distinct<T>(items: readonly T[], textOf: (item: T) => string | undefined): readonly string[] {
-  if (items.length === 0) return none;
-  const found: string[] = [];
-  for (const item of items) {
-    const text = textOf(item);
-    if (text !== undefined && text !== '' && !found.includes(text)) found.push(text);
+  const [first] = items;
+  if (first === undefined) return none;
+  const text = textOf(first);
+  const found = text === undefined || text === '' ? [] : [text];
+  for (let at = 1; at < items.length; at++) {
+    const item = items[at];
+    const more = item === undefined ? undefined : textOf(item);
+    if (more !== undefined && more !== '' && !found.includes(more)) found.push(more);
   }
   return found;
 }

@@ -1,5 +1,5 @@
 /** What a source or destination is like: facts about hosts and folders of the world, not about any one attack. */
-import type { Facts, Place, Transfer } from '../windows/index.js';
+import type { Place, Transfer } from '../windows/index.js';
 
 /** The far end of a transfer: where a download comes from, where an upload goes. */
 export function farEnd({ direction, source, destination }: Transfer): Place | undefined {
@@ -14,22 +14,9 @@ export function isUpload(direction: Transfer['direction']): boolean {
   return direction === 'upload' || direction === 'upload-reply';
 }
 
-export function farEnds({ transfers }: Facts): Place[] {
-  return present(transfers, farEnd);
-}
-
-/** Where files land on this machine (or a share): the destinations of all that is no upload to a URL. */
-export function landings({ transfers }: Facts): Place[] {
-  return present(transfers, ({ destination }) => (destination && !isUrl(destination) ? destination : undefined));
-}
-
-function present(transfers: readonly Transfer[], placeOf: (transfer: Transfer) => Place | undefined): Place[] {
-  const places: Place[] = [];
-  for (const transfer of transfers) {
-    const place = placeOf(transfer);
-    if (place) places.push(place);
-  }
-  return places;
+/** Where a file lands on this machine (or a share): the destination of all that is no upload to a URL. */
+export function landing({ destination }: Transfer): Place | undefined {
+  return destination && !isUrl(destination) ? destination : undefined;
 }
 
 export function isUrl({ kind }: Place): boolean {

@@ -1,8 +1,8 @@
 /** What signals look at: the facts of an event, and what many of them would otherwise work out anew. */
-import type { Facts, Place } from '../windows/index.js';
+import type { Facts, Place, Transfer } from '../windows/index.js';
 import { ownerOf } from './hosts.js';
 import type { Owner } from './hosts.js';
-import { farEnds, folderText, landings } from './places.js';
+import { farEnd, folderText, landing } from './places.js';
 import { quoted } from './signal.js';
 import { isPersonsTool, programName } from './words.js';
 
@@ -40,27 +40,38 @@ export function seen(facts: Facts, trust: Trust): Seen {
   const { evidence, tools, verbs, transfers, notify, settings, carriers, hidden, others, actor, parent } = facts;
   return {
     evidence, tools, verbs, transfers, notify, settings, carriers, hidden, others, actor, parent,
-    farEnds: each(farEnds(facts), (place) => farEndOf(place, trust)),
-    landings: each(landings(facts), landingOf),
+    farEnds: each(transfers, (transfer) => farEndOf(farEnd(transfer), trust)),
+    landings: each(transfers, (transfer) => landingOf(landing(transfer))),
     byPerson: isPersonsTool(facts),
     program: programName(actor),
     parentProgram: programName(parent),
   };
 }
 
-/** By hand: what `map` makes has another inner form than what is pushed, and each form costs all code that reads it. */
-function each<T>(places: readonly Place[], of: (place: Place) => T): readonly T[] {
-  const found: T[] = [];
-  for (const place of places) found.push(of(place));
+/**
+ * By hand: what `map` makes has another inner form than what is pushed, and each form costs all code that reads it; and nearly all events
+ * have one transfer, for which a list that may grow is ten times too large.
+ */
+function each<T>(transfers: readonly Transfer[], of: (transfer: Transfer) => T | undefined): readonly T[] {
+  const [first] = transfers;
+  const one = first && of(first);
+  const found = one === undefined ? [] : [one];
+  for (let at = 1; at < transfers.length; at++) {
+    const transfer = transfers[at];
+    const more = transfer && of(transfer);
+    if (more !== undefined) found.push(more);
+  }
   return found;
 }
 
-function farEndOf(place: Place, trust: Trust): FarEnd {
+function farEndOf(place: Place | undefined, trust: Trust): FarEnd | undefined {
+  if (place === undefined) return undefined;
   const { text, kind, host, port, address, path, query, extension, stream, hasCredentials } = place;
   return { text, kind, host, port, address, path, query, extension, stream, hasCredentials, owner: ownerOf(place), isTrusted: host !== undefined && trust(host), name: quoted(text), server: quoted(host ?? '') };
 }
 
-function landingOf(place: Place): Landing {
+function landingOf(place: Place | undefined): Landing | undefined {
+  if (place === undefined) return undefined;
   const { text, kind, host, port, address, path, query, extension, stream, hasCredentials } = place;
   return { text, kind, host, port, address, path, query, extension, stream, hasCredentials, folder: folderText(place), name: quoted(text) };
 }

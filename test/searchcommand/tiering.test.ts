@@ -11,9 +11,9 @@ test('on Node 20 late for the first 2,000 rows of all tables together, and then 
   const readers = [patient.scoring(['process'], options), patient.scoring(['process', 'user'], options)];
   const answer = (number: number) => readers[number % 2]?.(() => String(number));
   for (let number = 0; number < 2_000; number++) expect(answer(number)).toEqual({ bits_decoded: String(number) });
-  expect(flags).toEqual(['--interrupt-budget=270336']);
+  expect(flags).toEqual(['--interrupt-budget=135168']);
   for (let number = 2_000; number < 5_000; number++) expect(answer(number)).toEqual({ bits_decoded: String(number) });
-  expect(flags).toEqual(['--interrupt-budget=270336', '--interrupt-budget=67584']);
+  expect(flags).toEqual(['--interrupt-budget=135168', '--interrupt-budget=67584']);
 });
 
 test.each(['v22.23.3', 'v24.21.0', 'v26.10.0', 'v200.0.0'])('%s is told nothing', (version) => {
