@@ -21,8 +21,11 @@ const ANYTHING: readonly string[] = [''];
 
 const SINGLE: ReadonlySet<ColumnName> = new Set(['bits_score', 'bits_severity', 'bits_decoded']);
 
-/** `signs`, by field: words of which one must stand in one of the fields of a row, else it says nothing. */
-export function bitsscore(scorer: Scorer, signs: ReadonlyMap<string, readonly string[]> = signsOfBits): Command {
+/**
+ * `signs`, by field: words of which one must stand in one of the fields of a row, else it says nothing. `report` is told the first error
+ * that a row brings about.
+ */
+export function bitsscore(scorer: Scorer, signs: ReadonlyMap<string, readonly string[]> = signsOfBits, report: (error: unknown) => void = () => undefined): Command {
   return (args) => {
     const options = readOptions(args);
     if ('problems' in options) return options;
@@ -31,7 +34,8 @@ export function bitsscore(scorer: Scorer, signs: ReadonlyMap<string, readonly st
     const requiredFields = [...new Set([...fields.values()].flat())];
     const clash = columns.find(({ name }) => requiredFields.includes(name));
     if (clash !== undefined) return { problems: [`prefix="${options.prefix}" makes the field ${clash.name}, which the command reads: choose another prefix`] };
-    return { requiredFields, columns, fields, signs: new Map([...signs, ['_raw', ANYTHING]]), reader: readerOf(scorer, options), warnings: scorer.warnings };
+    const faults = new Faults(report);
+    return { requiredFields, columns, fields, signs: new Map([...signs, ['_raw', ANYTHING]]), reader: readerOf(scorer, options, faults), warnings: scorer.warnings, complaints: () => faults.complaints() };
   };
 }
 
@@ -40,12 +44,40 @@ function fieldsOf(names: readonly string[], { raw, process }: Options): Readonly
   return new Map(read.map((name) => [name, name === 'process' ? [...process, name] : [name]]));
 }
 
-function readerOf(scorer: Scorer, options: Options): Session['reader'] {
+function readerOf(scorer: Scorer, options: Options, faults: Faults): Session['reader'] {
   return (present) => {
     const score = scorer.scoring(present, options);
     return (row) => {
-      const scored = score(row);
-      return scored && columnNames.map((name) => scored[name] ?? '');
+      try {
+        const scored = score(row);
+        return scored && columnNames.map((name) => scored[name] ?? '');
+      } catch (error) {
+        return faults.answerTo(error);
+      }
     };
   };
+}
+
+/** Reading is total (src/windows), so that an error is a fault of ours. It must cost the search no other row, and nobody may take such a row for a harmless one. */
+class Faults {
+  private readonly report: (error: unknown) => void;
+  private hasReported = false;
+  private untold: string[] = [];
+
+  constructor(report: (error: unknown) => void) {
+    this.report = report;
+  }
+
+  answerTo(error: unknown): readonly Value[] {
+    if (!this.hasReported) {
+      this.hasReported = true;
+      this.untold = ['rows could not be scored, which is a fault of this app: their bits_reasons say so, and bitsscore.log (index=_internal) says where'];
+      this.report(error);
+    }
+    return columnNames.map((name) => (name === 'bits_reasons' ? 'this row could not be scored, which is a fault of this app: bitsscore.log says where' : ''));
+  }
+
+  complaints(): readonly string[] {
+    return this.untold.splice(0);
+  }
 }

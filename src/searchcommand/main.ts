@@ -55,6 +55,10 @@ function log(entry: Entry): void {
   }
 }
 
+function logError(error: unknown): void {
+  log({ level: 'ERROR', message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+}
+
 /**
  * What scores is seven times as large as what talks to Splunk, and reading it takes as long as an eighth of the start. Most of the
  * processes that Splunk starts are asked for getinfo alone: build.js puts it behind this program, where it is not read before the first
@@ -68,7 +72,7 @@ function scorerOf(local: ConfFile): Scorer {
 
 function run(): number {
   const scorer = scorerOf(confFile('local'));
-  const { kind, message, chunks } = serve(channel, bitsscore(scorer), () => {
+  const { kind, message, chunks } = serve(channel, bitsscore(scorer, undefined, logError), () => {
     log({ level: 'INFO', message: 'first rows' });
   });
   // Splunk asks several times for getinfo alone: that leaves no trace.
@@ -81,6 +85,6 @@ try {
   process.exitCode = run();
 } catch (error) {
   // Splunk ended the search and closed the pipe, or this is a bug of ours: nothing on stderr, Splunk would show it as an error.
-  log({ level: 'ERROR', message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+  logError(error);
   process.exitCode = 1;
 }

@@ -17,6 +17,8 @@ export interface Session {
   readonly reader: (present: readonly string[]) => (row: Row) => readonly Value[] | undefined;
   /** For the person who searches; the search goes on. */
   readonly warnings: readonly string[];
+  /** What went wrong with rows and has not been told yet; for the same person. */
+  readonly complaints: () => readonly string[];
 }
 
 /** Arguments as Splunk splits them, quotes removed. */

@@ -36,7 +36,8 @@ export function serve(channel: Channel, command: Command, onWork: () => void = (
     } else {
       if (session === undefined) return refuse(channel, ['rows came before getinfo'], 'broken', chunks);
       if (chunks === 1) onWork();
-      writeFrame(channel, { finished: request.finished }, answerChunk(reading.frame, session, memory));
+      const body = answerChunk(reading.frame, session, memory);
+      writeFrame(channel, { finished: request.finished, ...inspected(session.complaints()) }, body);
     }
   }
 }
@@ -45,8 +46,12 @@ export function serve(channel: Channel, command: Command, onWork: () => void = (
  * Always `stateful`: the command runs on the search head, once, where Node is. A streaming command would be sent to the indexers.
  */
 function information({ requiredFields, warnings }: Session): object {
-  const messages = warnings.map((warning) => ['WARN', warning]);
-  return { type: 'stateful', generating: false, required_fields: requiredFields, ...(messages.length > 0 ? { inspector: { messages } } : {}) };
+  return { type: 'stateful', generating: false, required_fields: requiredFields, ...inspected(warnings) };
+}
+
+/** Splunk shows these over the results. */
+function inspected(warnings: readonly string[]): object {
+  return warnings.length > 0 ? { inspector: { messages: warnings.map((warning) => ['WARN', warning]) } } : {};
 }
 
 function refuse(channel: Channel, problems: readonly string[], kind: 'refused' | 'broken', chunks: number): Outcome {

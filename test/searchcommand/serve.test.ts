@@ -8,6 +8,28 @@ const talk = (...requests: Uint8Array[]) => serveBytes(Buffer.concat(requests), 
 const answer = (body: string | Uint8Array, ...args: string[]) => replies(talk(getinfo(...args), execute(body)).output)[1]?.body ?? Buffer.alloc(0);
 const own = ['bits_score', 'bits_severity', 'bits_reasons', '__mv_bits_reasons', 'bits_signals', '__mv_bits_signals'];
 
+test('a row that our code throws over costs no other row: it says so, and so do the search and the log, once', () => {
+  const broken: unknown[] = [];
+  const scorer = { ...twoWords, scoring: (...given: Parameters<typeof twoWords.scoring>) => {
+    const score = twoWords.scoring(...given);
+    return (row: Parameters<typeof score>[0]) => {
+      if (row('process')?.includes('crash') === true) throw new RangeError('an invented fault');
+      return score(row);
+    };
+  } };
+  const body = 'process,_chunked_idx\nbitsadmin a,0\nbitsadmin crash,1\nbitsadmin b,2\nbitsadmin crash again,3\n';
+  const { output, outcome } = serveBytes(Buffer.concat([getinfo(), execute(body, false), execute(body)]), bitsscore(scorer, signsOfTwoWords, (error) => broken.push(error)));
+  const [, first, second] = replies(output);
+  for (const answered of [first, second]) {
+    expect(records(answered?.body ?? '').map((row) => [row['_chunked_idx'], row['bits_score']])).toEqual([['0', '40'], ['1', ''], ['2', '40'], ['3', '']]);
+    expect(records(answered?.body ?? '').map((row) => row['bits_reasons']?.includes('a fault of this app'))).toEqual([false, true, false, true]);
+  }
+  expect(first?.metadata['inspector']).toEqual({ messages: [['WARN', expect.stringContaining('could not be scored')]] });
+  expect(second?.metadata).toEqual({ finished: true });
+  expect(broken).toEqual([expect.objectContaining({ message: 'an invented fault' })]);
+  expect(outcome.kind).toBe('done');
+});
+
 test('getinfo is answered without rows, as stateful, with the fields that are read', () => {
   const { output, outcome } = talk(getinfo());
   expect(replies(output)).toEqual([{ metadata: { type: 'stateful', generating: false, required_fields: ['process', 'CommandLine'] }, body: Buffer.alloc(0) }]);
