@@ -14,10 +14,9 @@ export function worstFirst<W extends Weight>(weights: readonly W[]): readonly W[
   const sorted: W[] = [];
   // They are few: by hand it is done before the library's way has begun.
   for (const weight of weights) {
-    let at = sorted.length;
-    while (at > 0 && isWorse(weight, sorted[at - 1] ?? weight)) at--;
-    if (at === sorted.length) sorted.push(weight);
-    else sorted.splice(at, 0, weight);
+    let at = sorted.push(weight) - 1;
+    for (let before = sorted[at - 1]; before && isWorse(weight, before); before = sorted[at - 1]) sorted[at--] = before;
+    sorted[at] = weight;
   }
   return sorted;
 }

@@ -95,11 +95,12 @@ export class Rows {
   /** The cell's text; empty where the row is too short. Bytes that are not UTF-8 become U+FFFD. */
   text(cell: number): string {
     if (cell >= this.count) return '';
-    if (this.rowOf[cell] !== this.after) {
-      this.texts[cell] = cellText(this.body, this.starts[cell] ?? 0, this.ends[cell] ?? 0);
-      this.rowOf[cell] = this.after;
-    }
-    return this.texts[cell] ?? '';
+    const before = this.texts[cell] ?? '';
+    if (this.rowOf[cell] === this.after) return before;
+    this.rowOf[cell] = this.after;
+    const [start, end] = [this.starts[cell] ?? 0, this.ends[cell] ?? 0];
+    // Neighbours have much in common, and to look is cheaper than to make a text anew.
+    return holds(this.body, start, end, before) ? before : (this.texts[cell] = cellText(this.body, start, end));
   }
 
   private cutCarriageReturn(last: number): void {
@@ -107,6 +108,17 @@ export class Rows {
     this.end--;
     if (last < this.ends.length) this.ends[last] = Math.max(this.end, this.starts[last] ?? 0);
   }
+}
+
+/** Whether a cell is this text, as it is or in quotes. No is no answer where a byte is not ASCII, or a quote within. */
+function holds(body: Buffer, start: number, end: number, text: string): boolean {
+  const border = body[start] === QUOTE ? 1 : 0;
+  if (end - start !== text.length + 2 * border || (border === 1 && body[end - 1] !== QUOTE)) return false;
+  for (let at = 0; at < text.length; at++) {
+    const byte = body[start + border + at] ?? QUOTE;
+    if (byte !== text.charCodeAt(at) || byte === QUOTE || byte > 0x7f) return false;
+  }
+  return true;
 }
 
 function cellText(body: Buffer, start: number, end: number): string {

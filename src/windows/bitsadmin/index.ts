@@ -82,12 +82,15 @@ function isNull(arg: string): boolean {
 }
 
 function spelling(words: readonly Word[]): Hiding[] {
-  const found: Hiding[] = [];
-  if (words.some(({ isSplit, text }) => isSplit && !text.includes(':'))) found.push('quotes');
-  // Both are about what holds a colon.
-  const named = words.filter(({ text }) => text.includes(':'));
-  if (named.some(({ text }) => lacksSlashes(text))) found.push('slashes');
-  if (named.some(({ text }) => /^[a-z]:[\\/]/i.test(text) && isDetour(text))) found.push('path');
-  if (directions.has(switchOf(words[0]?.text) ?? '')) found.push('jobname');
-  return found;
+  let [quotes, slashes, path] = [false, false, false];
+  for (const { text, isSplit } of words) {
+    // What holds a colon is no name: a URL, or a file.
+    if (!text.includes(':')) quotes ||= isSplit;
+    else {
+      slashes ||= lacksSlashes(text);
+      path ||= /^[a-z]:[\\/]/i.test(text) && isDetour(text);
+    }
+  }
+  const jobname = directions.has(switchOf(words[0]?.text) ?? '');
+  return [...(quotes ? ['quotes' as const] : []), ...(slashes ? ['slashes' as const] : []), ...(path ? ['path' as const] : []), ...(jobname ? ['jobname' as const] : [])];
 }
