@@ -58,10 +58,11 @@ is_new_enough() {
   return 0
 }
 
-# $1 is a Node, $2 the file that names it, if there is one. What our programs make is garbage at once: 2 MiB of it stay in the processor's cache.
+# $1 is a Node, $2 the file that names it, if there is one. What our programs make is garbage at once: 2 MiB of it stay in the processor's
+# cache. One thread is enough for V8's own work: four would take turns with the program, and with Splunk.
 start() {
   [ -x "$1" ] || { refuse "$1 may not be run"; return 1; }
-  is_safe ${2:+"$2"} "$1" && is_new_enough "$1" && exec "$1" --no-warnings --max-semi-space-size=2 "$bin/$program.cjs"
+  is_safe ${2:+"$2"} "$1" && is_new_enough "$1" && exec "$1" --no-warnings --max-semi-space-size=2 --v8-pool-size=1 "$bin/$program.cjs"
 }
 
 if [ "$OS" != Windows_NT ] && [ -f "$bin/$program.cjs" ]; then

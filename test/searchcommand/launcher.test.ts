@@ -37,7 +37,7 @@ describe('which Node is started', () => {
     const { status, out, err } = app.start();
     expect([status, err]).toEqual([0, '']);
     // Splunk's own folder stands as SPLUNK_HOME has it; the others begin with the folder of the launcher.
-    expect(out).toBe(`${first} --no-warnings --max-semi-space-size=2 ${join(app.folder, 'bin/bitsscore.cjs')}\n`);
+    expect(out).toBe(`${first} --no-warnings --max-semi-space-size=2 --v8-pool-size=1 ${join(app.folder, 'bin/bitsscore.cjs')}\n`);
   });
 
   test('the usual places are those of the documentation', () => {
@@ -320,7 +320,7 @@ describe.each(shells.map((shell) => [shell.join(' '), shell] as const))('%s', (_
   test('starts, remembers, refuses and answers the same', () => {
     app.node('linux_x86_64/bin/node', 'v18.0.0');
     const path = app.node('usual/node');
-    for (let times = 0; times < 2; times++) expect(app.start({ shell })).toMatchObject({ status: 0, err: '', out: `${path} --no-warnings --max-semi-space-size=2 ${join(app.folder, 'bin/bitsscore.cjs')}\n` });
+    for (let times = 0; times < 2; times++) expect(app.start({ shell })).toMatchObject({ status: 0, err: '', out: `${path} --no-warnings --max-semi-space-size=2 --v8-pool-size=1 ${join(app.folder, 'bin/bitsscore.cjs')}\n` });
     expect(readFileSync(`${path}.asked`, 'utf8')).toBe('asked\n');
     chmodSync(path, 0o777);
     app.file('local/node.path', 'x', 0o644);
