@@ -48,9 +48,10 @@ export function lacksSlashes(text: string): boolean {
 }
 
 function web(text: string, [, scheme = '', , authority = '', path = '', query]: RegExpExecArray): Place {
-  const at = authority.lastIndexOf('@');
-  const parts = /^(\[[^\]]*\]|[^:]*)(?::(\d{1,5}))?$/.exec(authority.slice(at + 1));
-  const written = (parts?.[1] ?? authority.slice(at + 1)).toLowerCase();
+  const at = authority.includes('@') ? authority.lastIndexOf('@') : -1;
+  const server = authority.slice(at + 1);
+  const parts = server.includes(':') ? /^(\[[^\]]*\]|[^:]*)(?::(\d{1,5}))?$/.exec(server) : undefined;
+  const written = (parts?.[1] ?? server).toLowerCase();
   const host = written.startsWith('[') ? written.replace(/^\[|\]$/g, '') : written;
   return {
     text: at < 0 ? text : text.replace(authority.slice(0, at + 1), ''),

@@ -3,8 +3,14 @@ import { trimEnd } from './trim.js';
 
 /** Last part of a path, lower case; dots and blanks at its end do not count on Windows. */
 export function baseName(path: string): string {
-  const last = path.slice(Math.max(path.lastIndexOf('\\'), path.lastIndexOf('/')) + 1).toLowerCase();
+  let start = path.length;
+  while (start > 0 && !isSlash(path.charCodeAt(start - 1))) start--;
+  const last = path.slice(start).toLowerCase();
   return trimEnd(/["']/.test(last) ? last.replace(/["']/g, '') : last, '. ');
+}
+
+function isSlash(code: number): boolean {
+  return code === 0x5c || code === 0x2f;
 }
 
 /** The name as a command is called: without the extension that Windows adds. */

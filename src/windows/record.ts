@@ -11,8 +11,11 @@ import { withoutSecrets } from './secrets.js';
 const mostItems = 200;
 const longestText = 4_096;
 
+/** What is known of the row already, or tells something else than its fields. */
 export interface Extra {
+  readonly line?: string;
   readonly actor?: Actor;
+  readonly parent?: Actor;
   readonly user?: string | undefined;
   readonly result?: number | undefined;
   readonly bytes?: number | undefined;
@@ -22,7 +25,7 @@ export interface Extra {
 export function recordOf(evidence: Evidence, row: Row, { acts, carriers, hidden, others, decoded }: Reading, extra: Extra = {}): Facts | undefined {
   if (acts.length === 0) return undefined;
   const { tools, verbs, jobs, transfers, notify, settings, hasCredentials } = deedsOf(acts);
-  const line = fieldOf(row, 'commandLine');
+  const line = extra.line ?? fieldOf(row, 'commandLine');
   const actor = extra.actor ?? actorOf(fieldOf(row, 'image'), line);
   return {
     evidence,
@@ -37,7 +40,7 @@ export function recordOf(evidence: Evidence, row: Row, { acts, carriers, hidden,
     others: unique(others),
     hasCredentials: hasCredentials || transfers.some(holdsCredentials),
     actor,
-    parent: actorOf(fieldOf(row, 'parentImage'), fieldOf(row, 'parentLine')),
+    parent: extra.parent ?? actorOf(fieldOf(row, 'parentImage'), fieldOf(row, 'parentLine')),
     user: extra.user ?? fieldOf(row, 'user'),
     code: codeOf(row),
     result: extra.result,

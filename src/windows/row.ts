@@ -45,14 +45,16 @@ export const factsOf = factsIn();
 function processFacts(row: Row): Facts | undefined {
   const line = fieldOf(row, 'commandLine');
   if (line === undefined) return undefined;
-  const image = fieldOf(row, 'image') ?? '';
-  const parentLine = fieldOf(row, 'parentLine') ?? '';
-  const original = programOf(fieldOf(row, 'originalName') ?? '');
-  const parent = notifyAct({ image, line, parentImage: fieldOf(row, 'parentImage') ?? '', parentLine: parentLine.slice(0, longest) });
-  if (!parent && !mayMatter(line, original, image)) return undefined;
-  const actor = actorOf(fieldOf(row, 'image'), line);
+  const image = fieldOf(row, 'image');
+  const parentImage = fieldOf(row, 'parentImage');
+  const parentLine = fieldOf(row, 'parentLine');
+  const originalName = fieldOf(row, 'originalName');
+  const original = originalName === undefined ? '' : programOf(originalName);
+  const child = notifyAct({ image: image ?? '', line, parentImage: parentImage ?? '', parentLine: (parentLine ?? '').slice(0, longest) });
+  if (!child && !mayMatter(line, original, image ?? '')) return undefined;
+  const actor = actorOf(image, line);
   const read = readProcess(line.slice(0, longest), withoutExtension(actor.name ?? ''), original);
-  return recordOf('process', row, parent ? withParent(reading(parent, line), read) : read, { actor });
+  return recordOf('process', row, child ? withParent(reading(child, line), read) : read, { line, actor, parent: actorOf(parentImage, parentLine) });
 }
 
 function withParent(child: Reading, read: Reading): Reading {
