@@ -1,7 +1,7 @@
 /**
  * When V8 optimises. V8 11.3, that of Node 20, hands a function to its slow compiler as soon as it has run a little, and our thread waits
- * for parts of that work: of a search in which few rows are about BITS it is a fifth. So there it is put off until there are rows
- * enough to repay it. The V8 of later Nodes has a quicker compiler in between, and no such setting. Figures: bench/README.md.
+ * for parts of that work: in a search of which few rows are about BITS that is never repaid. So there it is put off until there are rows
+ * enough. The V8 of later Nodes has a quicker compiler in between, and no such setting. Figures: bench/README.md.
  */
 import type { Scorer } from './bitsscore.js';
 
