@@ -52,7 +52,9 @@ export function scoreOf(found: readonly Signalled[], benign: readonly Excusing[]
 
 /** Relief takes its share of the confidence of every signal of a family that it excuses; one relief after the other. */
 function relieved({ family, confidence }: Signalled, benign: readonly Excusing[]): number {
-  return benign.filter(({ excuses }) => excuses.includes(family)).reduce((left, { relief }) => left * (1 - relief / 100), confidence);
+  let left = confidence;
+  for (const { excuses, relief } of benign) if (excuses.includes(family)) left *= 1 - relief / 100;
+  return left;
 }
 
 /** A signal's part of the score. */

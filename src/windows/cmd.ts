@@ -34,6 +34,10 @@ interface Part {
   readonly isEscaped: boolean;
 }
 
+/** What means nothing to cmd.exe, outside quotes and within. */
+const plain = /[^"^&|\n)<>]+/y;
+const plainQuoted = /[^"\n]+/y;
+
 function* parted(text: string): Generator<Part> {
   let kept: string[] = [];
   let quoted = false;
@@ -45,10 +49,17 @@ function* parted(text: string): Generator<Part> {
     return one;
   };
   for (let at = 0; at < text.length; at++) {
+    const run = quoted ? plainQuoted : plain;
+    run.lastIndex = at;
+    if (run.test(text)) {
+      kept.push(text.slice(at, run.lastIndex));
+      at = run.lastIndex;
+    }
     const c = text.charAt(at);
-    if (c === '"') quoted = !quoted;
-    if (quoted && c !== '\n') kept.push(c);
-    else if (c === '^') {
+    if (c === '"') {
+      quoted = !quoted;
+      kept.push(c);
+    } else if (c === '^') {
       const next = text.charAt(at + 1);
       isEscaped ||= /\w/.test(next);
       if (next === '\r' && text[at + 2] === '\n') at += 2;
@@ -57,16 +68,23 @@ function* parted(text: string): Generator<Part> {
     } else if (c === '&' || c === '|' || c === '\n' || c === ')') {
       quoted = false;
       yield part();
-    } else if (c === '>' || c === '<') at = redirected(text, at, kept);
-    else kept.push(c);
+    } else if (c === '>' || c === '<') {
+      dropHandle(kept);
+      at = redirected(text, at);
+    }
   }
   yield part();
 }
 
+/** The handle's number is part of the redirection, if it stands apart. */
+function dropHandle(kept: string[]): void {
+  const last = kept.at(-1) ?? '';
+  const isApart = last.length > 1 ? /\s.$/.test(last.slice(-2)) : /^$|\s$/.test(kept.at(-2) ?? '');
+  if (isApart && /[0-9]$/.test(last.slice(-1))) kept.push((kept.pop() ?? '').slice(0, -1));
+}
+
 /** The offset of the last character of a redirection and its target. */
-function redirected(text: string, at: number, kept: string[]): number {
-  // The handle's number is part of it, if it stands apart.
-  if (/^[0-9]$/.test(kept.at(-1) ?? '') && /^\s?$/.test(kept.at(-2) ?? '')) kept.pop();
+function redirected(text: string, at: number): number {
   const target = /[<>]{1,2}(?:&\d|[ \t]*(?:"[^"]*"|[^\s&|<>()]*))/y;
   target.lastIndex = at;
   return target.test(text) ? target.lastIndex - 1 : at;
@@ -79,6 +97,7 @@ interface Expansion {
 
 /** `%name%`, `!name!`, `%name:~from,length%`, `%name:old=new%`; what is not known stays as it is. */
 function expanded(raw: string, set: ReadonlyMap<string, string>): Expansion {
+  if (!raw.includes('%') && !raw.includes('!')) return { text: raw, hidden: [] };
   const hidden = new Set<Hiding>();
   let room = longest - raw.length;
   const text = raw.replace(/([%!])([^%!:=\s]{1,64})(?::(~-?\d{1,5}(?:,-?\d{1,5})?|[^%!=]{1,64}=[^%!]{0,64}))?\1/g, (whole, _, name: string, change: string | undefined) => {

@@ -72,8 +72,8 @@ function share(text: string, device: string): Place {
   const [authority = '', ...rest] = device.slice(2).split(/[\\/]+/);
   const [host = '', ...flags] = authority.toLowerCase().split('@');
   const port = flags.find((flag) => /^\d{1,5}$/.test(flag));
-  const file = fileParts(rest.join('\\'));
-  return placed(text, 'unc', { ...file, host: host === '' ? undefined : host, address: addressOf(host), port: port === undefined ? undefined : Number(port), path: `\\${file.path}` });
+  const { path, extension, stream } = fileParts(rest.join('\\'));
+  return placed(text, 'unc', { host: host === '' ? undefined : host, address: addressOf(host), port: port === undefined ? undefined : Number(port), path: `\\${path}`, extension, stream });
 }
 
 interface FileParts {
