@@ -19,7 +19,7 @@ export function csvCell(text: string): string {
 
 /**
  * The cells of one value: values joined by LF, and where there is more than one, with their borders: `$a$;$b$`, dollar signs doubled.
- * By hand, value by value: nine columns of ten hold a word or nothing.
+ * By hand, value by value: most columns hold a word or nothing.
  */
 export function csvCells({ several }: Column, value: Value): string {
   const values = typeof value === 'string' ? [value] : value;
