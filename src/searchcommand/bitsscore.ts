@@ -23,9 +23,9 @@ const SINGLE: ReadonlySet<ColumnName> = new Set(['bits_score', 'bits_severity', 
 
 /**
  * `signs`, by field: words of which one must stand in one of the fields of a row, else it says nothing. `report` is told the first error
- * that a row brings about.
+ * that a row brings about, and the search goes on; without it, as in the lab, that is a bug like any other and is thrown.
  */
-export function bitsscore(scorer: Scorer, signs: ReadonlyMap<string, readonly string[]> = signsOfBits, report: (error: unknown) => void = () => undefined): Command {
+export function bitsscore(scorer: Scorer, signs: ReadonlyMap<string, readonly string[]> = signsOfBits, report: (error: unknown) => void = thrown): Command {
   return (args) => {
     const options = readOptions(args);
     if ('problems' in options) return options;
@@ -37,6 +37,10 @@ export function bitsscore(scorer: Scorer, signs: ReadonlyMap<string, readonly st
     const faults = new Faults(report);
     return { requiredFields, columns, fields, signs: new Map([...signs, ['_raw', ANYTHING]]), reader: readerOf(scorer, options, faults), warnings: scorer.warnings, complaints: () => faults.complaints() };
   };
+}
+
+function thrown(error: unknown): never {
+  throw error;
 }
 
 function fieldsOf(names: readonly string[], { raw, process }: Options): ReadonlyMap<string, readonly string[]> {

@@ -30,6 +30,11 @@ test('a row that our code throws over costs no other row: it says so, and so do 
   expect(outcome.kind).toBe('done');
 });
 
+test('where nobody is told, as in the lab, an error of ours is thrown', () => {
+  const broken = { ...twoWords, scoring: () => () => { throw new RangeError('an invented fault'); } };
+  expect(() => serveBytes(Buffer.concat([getinfo(), execute('process\nbitsadmin\n')]), bitsscore(broken, signsOfTwoWords))).toThrow('an invented fault');
+});
+
 test('getinfo is answered without rows, as stateful, with the fields that are read', () => {
   const { output, outcome } = talk(getinfo());
   expect(replies(output)).toEqual([{ metadata: { type: 'stateful', generating: false, required_fields: ['process', 'CommandLine'] }, body: Buffer.alloc(0) }]);
